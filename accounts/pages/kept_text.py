@@ -11,6 +11,7 @@ from copy import copy
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from django import forms
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
@@ -24,6 +25,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.sign_in import LoginForm
+from accounts.forms.texts import TextField
 from accounts.pages import boxes, stamps
 from accounts.pages.doors import ShutUnlessPublic
 from accounts.pages.read_only import ReadOnlyGet
@@ -36,19 +38,28 @@ NOT_TYPED = {
     # What lists and acts on many carry along: an address, its filters, the key of an act.
     *("daftar", "saringan", "kunci"),
 }
+# What buttons say, and what a page draws into its own form without asking: none of it is anybody's choice.
+NOT_CHOSEN = NOT_TYPED | {
+    *("langkah", "later", "next", "baris", "tiap", "periksa", "usul", "pratinjau", "skala", "tingkat", "naik", "turun"),
+    *("hapus", "saring", "kirim", "pakai", "language", "office", "sidik", "back", "terakhir", "asked"),
+}
+# How many rows a part has, and which row each is.
+OF_ROWS = re.compile(r".+-(jumlah|key)")
 # Stands where the note comes until it is known what the note says; a text of a person cannot hold it unescaped.
 MARK = "<!-- note -->"
 SECRET = re.compile("password|sandi")
+# Where people prove who they are: nothing of it waits, and no code comes back.
+ENTRANCES = ("account_", "mfa_", "second_factor_app", "second_factor_key")
 CHECK = _("Isian Anda ada lagi di formulir ini dan belum disimpan: periksa, lalu tekan tombolnya.")
 # What choices and buttons send, no text of a person: a word of the code, or the fingerprint of what was shown.
 CODE = re.compile(r"[a-z0-9_-]{0,15}|[0-9a-f]{64}")
 
 
 class SignInFirst(ShutUnlessPublic):
-    """Asks for sign-in; who sent a form with text signs in on a page that carries it along."""
+    """Asks for sign-in; who sent a form that was filled in signs in on a page that carries it along."""
 
     def handle_no_permission(self, request, view_func):
-        if request.method == "POST" and texts(request):
+        if request.method == "POST" and is_filled_in(request):
             return sign_in_page(request, sent(request))
         return super().handle_no_permission(request, view_func)
 
@@ -61,18 +72,60 @@ def sent(request):
 
 
 def fields(request):
-    """Everything the sent form said, as pairs, without tokens and passwords."""
+    """Everything the sent form said, as pairs, without tokens, passwords and the codes asked for beside them."""
+    left_out = {"csrfmiddlewaretoken", FIELD, *(["code"] if is_entrance(request) else [])}
     return [
         (name, text)
         for name, said in request.POST.lists()
-        if name not in ("csrfmiddlewaretoken", FIELD) and not SECRET.search(name)
+        if name not in left_out and not SECRET.search(name)
         for text in said
     ]
 
 
+def is_entrance(request):
+    """Whether a form was sent to where people prove who they are."""
+    return bool(request.resolver_match) and (request.resolver_match.url_name or "").startswith(ENTRANCES)
+
+
+def is_filled_in(request):
+    """Whether anything in the sent form can have been chosen or typed by a person: a mark and a tick are as dear."""
+    return not is_entrance(request) and any(
+        text.strip() and name not in NOT_CHOSEN and not OF_ROWS.fullmatch(name) for name, text in fields(request)
+    )
+
+
 def texts(request):
-    """What a person typed into the sent form, without what choices, buttons and the machine add."""
-    return [text.strip() for text in typed(fields(request))]
+    """What a person wrote into the sent form, to be read: without what choices, buttons and the machine add.
+
+    Where the view has said as what form it read it (`read_as`), its choices are there too, in the words of the page.
+    """
+    form = getattr(request, "sent_form", None)
+    read = {form.add_prefix(name) for name in form.fields} if form else set()
+    others = [pair for pair in fields(request) if pair[0] not in read]
+    return [*(in_words(form) if form else []), *(text.strip() for text in typed(others))]
+
+
+def in_words(form):
+    """What a form says: its choices and short answers as lines under their labels, then each longer text."""
+    form.is_valid()
+    lines, longer = [], []
+    for box in form.visible_fields():
+        if isinstance(box.field, forms.FileField) or SECRET.search(box.html_name):
+            continue
+        if isinstance(box.field, forms.BooleanField):
+            lines += [str(box.label)] if box.value() else []
+        elif words := stamps.said(form, box.name).strip():
+            if isinstance(box.field, TextField):
+                longer.append(words)
+            else:
+                lines.append(f"{box.label}: {words}")
+    return [*(["\n".join(lines)] if lines else []), *longer]
+
+
+def read_as(request, form):
+    """The form as which a view reads what was sent: what it says can be told in words wherever it is not taken."""
+    request.sent_form = form
+    return form
 
 
 def carried(request):

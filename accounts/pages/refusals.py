@@ -30,8 +30,8 @@ def refused(request, refusal, way=""):
     the reason is put right, if there is such a page.
     """
     is_at_work = bool(offices(request))
-    texts = kept_text.texts(request) if request.method == "POST" else []
-    if texts and is_at_work:
+    is_act = request.method == "POST"
+    if is_act and is_at_work and kept_text.is_filled_in(request):
         words = {"sentence": refusal.sentence, "advice": STILL_THERE, "way": way}
         if page := kept_text.in_its_form(request, kept_text.sent(request), **words, status=403):
             return page
@@ -40,9 +40,9 @@ def refused(request, refusal, way=""):
         "403.html",
         {
             "refusal": refusal,
-            "texts": texts,
+            "texts": kept_text.texts(request) if is_act else [],
             "way": way,
-            "is_act": request.method == "POST",
+            "is_act": is_act,
             "frame": "layouts/work.html" if is_at_work else "layouts/public.html",
             "is_at_work": is_at_work,
             "above": page_above(request),

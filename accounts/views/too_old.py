@@ -22,9 +22,9 @@ def page(request, reason=""):
         if waiting := kept_text.carried(request):
             return kept_text.sign_in_page(request, waiting)
         form = kept_text.sent(request)
-        if kept_text.texts(request) and not request.user.is_authenticated and reason != REASON_NO_CSRF_COOKIE:
+        if kept_text.is_filled_in(request) and not request.user.is_authenticated and reason != REASON_NO_CSRF_COOKIE:
             return kept_text.sign_in_page(request, form)
-        if kept_text.texts(request):
+        if kept_text.is_filled_in(request):
             return kept_text.back_page(
                 request, form, title=_("Isian Anda belum disimpan"), sentence=sentence, advice=CHECK, status=403
             )

@@ -14,6 +14,7 @@ import proposals
 import sinovik
 from accounts.forms.dates import DateField
 from accounts.models import User
+from accounts.pages import kept_text
 
 # Words its gaps as `proposals.domain.completeness` does; each sentence is under test with its page.
 WORDED_ELSEWHERE = {"proposals.forms.identity.IdentityForm"}
@@ -248,6 +249,18 @@ def test_what_others_may_change_is_signed_as_it_was_shown():
     bare = {name for name, form in SENT_FORMS.items() if ENDS.search(form)[1] == "end_mark"}
     assert bare - WITHOUT_STAMP.keys() == set(), "give the form components/stamp.html, or say why it needs none"
     assert WITHOUT_STAMP.keys() - bare == set(), "no such form without a stamp any more"
+
+
+BUTTON = re.compile(r"""<button\b(?:[^>"']|"[^"]*"|'[^']*')*\bname="(\w+)\"""")
+# Names that a box has too, elsewhere: where it is a button, an empty choice comes back with it, and that costs nothing.
+OF_BOXES_TOO = {"ke", "pilih"}
+
+
+def test_the_name_of_every_button_is_known_to_be_nobodys_choice():
+    """Else a press on it alone would count as a form that was filled in."""
+    named = {name for path in (ROOT / "templates").rglob("*.html") for name in BUTTON.findall(path.read_text())}
+    assert len(named) > 10
+    assert named - kept_text.NOT_CHOSEN == OF_BOXES_TOO
 
 
 # Boxes of the plan get their limits from its columns; the gallery saves nothing.

@@ -99,7 +99,8 @@ def act(request, slug, position, noun):
         page |= {"texts": kept_text.texts(request), "sentences": [refusal.sentence]}
         page |= ways_out(stage, refusal, refusals, request)
         return render(request, "judging/stages/refused.html", page, status=403)
-    form = kind.form(request.POST if request.method == "POST" else None, subject=stage, at=at)
+    data = request.POST if request.method == "POST" else None
+    form = kept_text.read_as(request, kind.form(data, subject=stage, at=at))
     # Computing again has no page of its own: it reads what was frozen.
     if form.is_valid() and (not kind.asks or stamps.came_whole(request, form)):
         try:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.files import keeping
 from accounts.models import JUDGES
-from accounts.pages import stamps, typing
+from accounts.pages import kept_text, stamps, typing
 from accounts.pages.doors import for_role
 from accounts.rules import Stale
 from competitions.models import Stage
@@ -51,7 +51,7 @@ def listed(request, slug, position):
 def card(request, slug, position, code):
     found, one, own = dossier_or_404(request, slug, position, code)
     draft = None if own else calibrating.draft_of(one, request.user.pk)
-    form = form_of(found, own or draft, request.POST if request.method == "POST" else None)
+    form = kept_text.read_as(request, form_of(found, own or draft, request.POST if request.method == "POST" else None))
     if form.is_bound and stamps.came_whole(request, form) and not form.errors:
         try:
             calibrating.sign(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.domain.stamps import NOTHING
 from accounts.files import keeping
 from accounts.models import JUDGES, Motion
-from accounts.pages import stamps, typing
+from accounts.pages import kept_text, stamps, typing
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale, refuse
 from judging import motions, rules
@@ -49,7 +49,7 @@ def record(request, assignment):
     A card to be locked is shown once more before it is signed.
     """
     step = request.POST.get("langkah")
-    form = form_of(assignment, request.POST, lock=step == "kunci")
+    form = kept_text.read_as(request, form_of(assignment, request.POST, lock=step == "kunci"))
     if not stamps.came_whole(request, form) or form.errors:
         if refusal := refusal_of(assignment, request.user):
             raise Refused(refusal)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files import keeping
 from accounts.models import JUDGES
+from accounts.pages import kept_text
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from judging import rules
@@ -40,7 +41,7 @@ def rereading(request, pk):
             interest=reverse("judging:rereading-interest", args=[pk]),
         )
     found = rereading_or_404(request, pk)
-    form = form_of(found, request.POST if request.method == "POST" else None)
+    form = kept_text.read_as(request, form_of(found, request.POST if request.method == "POST" else None))
     if form.is_valid():
         outside.sign(found, form.marks(), remark=form.general_remark(), by=request.office, at=timezone.now())
         messages.success(request, _("Pembacaan ulang %(code)s dikunci.") % {"code": found.code})

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files import keeping, reasons
 from accounts.models import JUDGES, MINISTRY
-from accounts.pages import stamps
+from accounts.pages import kept_text, stamps
 from accounts.pages.doors import for_role, offices
 from accounts.rules import Refused, Stale
 from judging import rules
@@ -32,7 +32,7 @@ def visit(request, pk):
     found, now = visit_or_404(request, pk), timezone.now()
     own = visits.own_report(found, request.user)
     step = request.POST.get("langkah", "")
-    form = form_of(request, found, own, now, send=step == "kirim")
+    form = kept_text.read_as(request, form_of(request, found, own, now, send=step == "kirim"))
     is_signed = bool(own and own.signed_at)
     refusal = rules.reporting_refusal(found, at=now, is_signed=is_signed)
     if form.is_bound and refusal:
