@@ -1,5 +1,5 @@
-"""The grave acts of the ground floor: an admin of the ministry is appointed, entries of registers become one or two,
-and the second factor of somebody who lost it goes.
+"""The grave acts of the ground floor: an admin of the ministry is appointed or stays longer, entries of registers
+become one or two, and the second factor of somebody who lost it goes.
 """
 
 from dataclasses import replace
@@ -16,6 +16,7 @@ from accounts.domain.entrance import second_factor
 from accounts.domain.motion_kinds import MotionKind
 from accounts.domain.register import merging, splitting
 from accounts.domain.register.naming import one_line
+from accounts.domain.stamps import unchanged
 from accounts.models import MINISTRY, Agency, Membership, Region, Role, Unit, User
 from accounts.rules import register as register_rules
 
@@ -57,7 +58,11 @@ def dates(inputs):
 
 
 def carry(user, motion, *, by, at):
-    """Give the office from the day that was agreed to, or from today where that day has passed meanwhile."""
+    """Give the office from the day that was agreed to, or from today where that day has passed meanwhile.
+
+    The secretariat agrees where there is no other admin; who gives the office is then the admin who put it forward.
+    """
+    by = by if by.role == Role.MINISTRY_ADMIN else motion.moved_by
     since, until = dates(motion.inputs)
     since = max(since, timezone.localdate(at))
     if replaced := Membership.objects.filter(pk=motion.inputs["replaces"]).first():
@@ -89,7 +94,66 @@ APPOINT_ADMIN = MotionKind(
     address=lambda user: reverse("person", args=[user.pk]),
     called=lambda user: user.told_apart,
     until=lambda user, inputs: timezone.make_aware(datetime.combine(dates(inputs)[0], time())),
+    # Who gets the office is not who says that they get it.
+    authors=lambda user: (user.pk,),
     template="accounts/motions/appoint_admin.html",
+    # One admin alone would have nobody to agree to a second; whoever replaces that one leaves as many as before.
+    stand_ins=lambda inputs: () if inputs["replaces"] else (Role.SECRETARY,),
+    needs_reason=True,
+)
+
+
+def extending_described(user, inputs):
+    """Whose office ends when, and when it is to end instead."""
+    membership = Membership.objects.get(pk=inputs["membership"])
+    return {
+        "person": user.told_apart,
+        "since": membership.since.isoformat(),
+        "until": membership.until.isoformat() if membership.until else None,
+        "new_until": inputs["until"],
+    }
+
+
+def extending_refusal(user, inputs, *, office, at):
+    """Why the office of this admin may not get that end, or None."""
+    membership = Membership.objects.get(pk=inputs["membership"])
+    if not user.is_active:
+        return rules.INACTIVE
+    until = new_end(inputs)
+    others = joining.remaining(membership, until, joining.admins())
+    return joining.extending_refusal(membership, until, other_admins=others, is_seconded=True, by=office, at=at)
+
+
+def new_end(inputs):
+    """The end that is asked for, as a date; None for none."""
+    return date.fromisoformat(inputs["until"]) if inputs["until"] else None
+
+
+def answered_before(_user, inputs):
+    """The moment at which the office is over and cannot be extended any more."""
+    until = Membership.objects.values_list("until", flat=True).get(pk=inputs["membership"])
+    return timezone.make_aware(datetime.combine(until, time())) if until else None
+
+
+def extend(_user, motion, *, by, at):
+    """Set the end that was agreed to."""
+    membership = Membership.objects.get(pk=motion.inputs["membership"])
+    joining.extend(membership, new_end(motion.inputs), is_seconded=True, by=by, at=at)
+
+
+EXTEND_ADMIN = MotionKind(
+    name="extend-ministry-admin",
+    title=_("Perpanjangan peran admin kementerian"),
+    question=_("Setujui perpanjangan ini?"),
+    subjects=User.objects.all,
+    locked=User.objects.locked,
+    describe=extending_described,
+    refusal=extending_refusal,
+    carry=extend,
+    address=lambda user: reverse("person", args=[user.pk]),
+    called=lambda user: user.told_apart,
+    until=answered_before,
+    template="accounts/motions/extend_admin.html",
     needs_reason=True,
 )
 
@@ -240,7 +304,7 @@ RELEASE_FACTOR = MotionKind(
     roles=MINISTRY,
     needs_reason=True,
 )
-KINDS = (APPOINT_ADMIN, MERGE_AGENCIES, MERGE_UNITS, SPLIT_AGENCY, RELEASE_FACTOR)
+KINDS = (APPOINT_ADMIN, EXTEND_ADMIN, MERGE_AGENCIES, MERGE_UNITS, SPLIT_AGENCY, RELEASE_FACTOR)
 
 
 @transaction.atomic
@@ -253,6 +317,16 @@ def appoint_admin(address, full_name, reason, *, since, until=None, replaces=Non
         "replaces": replaces.pk if replaces else None,
     }
     return motions.move(APPOINT_ADMIN, user, reason=reason, inputs=inputs, by=by, at=at)
+
+
+@transaction.atomic
+def extend_admin(membership, until, reason, *, seen=None, by, at):
+    """Put another end of an admin's office, None for none, before a second person; returns the Motion."""
+    user = User.objects.locked(membership.user_id)
+    membership = Membership.objects.locked(membership.pk)
+    unchanged(seen, joining.stamp(membership), membership)
+    inputs = {"membership": membership.pk, "until": until.isoformat() if until else None}
+    return motions.move(EXTEND_ADMIN, user, reason=reason, inputs=inputs, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Giving people their offices, extending, ending and handing them on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -145,21 +145,30 @@ def whom_to_ask(role):
 
 
 @transaction.atomic
-def extend(membership, until, *, seen=None, by, at):
+def extend(membership, until, *, seen=None, is_seconded=False, by, at):
     """Set another end, None for none; `seen` is the stamp of what its page showed."""
     membership = Membership.objects.locked(membership.pk)
     unchanged(seen, stamp(membership), membership)
-    today = timezone.localdate(at)
-    refuse(rules.extending_refusal(membership, office=by, on=today))
-    refuse(rules.period_refusal(max(membership.since, today), until, on=today))
-    others = Membership.objects.exclude(pk=membership.pk).filter(
-        user=membership.user, role=membership.role, agency=membership.agency, unit=membership.unit
-    )
-    refuse(rules.ALREADY_HELD if others.overlapping(membership.since, until).exists() else None)
+    given = {"by": by, "at": at, "is_seconded": is_seconded}
+    refuse(extending_refusal(membership, until, other_admins=other_admins(membership, until), **given))
     membership.until = until
     membership.save(update_fields=["until"])
     events.record("membership.extended", on=membership, by=by, at=at, until=until.isoformat() if until else None)
     return membership
+
+
+def extending_refusal(membership, until, *, other_admins, is_seconded=False, by, at):
+    """Why an office may not get another end, or None."""
+    today = timezone.localdate(at)
+    others = Membership.objects.exclude(pk=membership.pk).filter(
+        user=membership.user, role=membership.role, agency=membership.agency, unit=membership.unit
+    )
+    return (
+        rules.extending_refusal(membership, office=by, on=today, is_seconded=is_seconded)
+        or rules.period_refusal(max(membership.since, today), until, on=today)
+        or (rules.ALREADY_HELD if others.overlapping(membership.since, until).exists() else None)
+        or rules.new_end_refusal(membership, until, other_admins=other_admins)
+    )
 
 
 @transaction.atomic
@@ -211,10 +220,18 @@ def other_admins(membership, until):
     """
     if membership.role != Role.MINISTRY_ADMIN:
         return 0
-    admins = Membership.objects.filter(role=Role.MINISTRY_ADMIN, user__is_active=True).order_by("pk")
-    locked = list(admins.select_for_update(of=("self",)))
-    day = max(until, membership.since)
-    return sum(one.until is None and one.since <= day and one.user_id != membership.user_id for one in locked)
+    return remaining(membership, until, admins().select_for_update(of=("self",)))
+
+
+def admins():
+    """Every office of an admin of the ministry, always in the same order."""
+    return Membership.objects.filter(role=Role.MINISTRY_ADMIN, user__is_active=True).order_by("pk")
+
+
+def remaining(membership, until, offices):
+    """How many of these offices are others', without an end, and in force on the date `until`; None is never."""
+    day = max(until, membership.since) if until else date.max
+    return sum(one.until is None and one.since <= day and one.user_id != membership.user_id for one in offices)
 
 
 def stamp(membership):

@@ -38,6 +38,11 @@ def no_checks(subject, inputs):
     return ()
 
 
+def nobody_stands_in(inputs):
+    """The roles that second instead where nobody else holds the others: of most kinds none."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Check:
     """One thing that was looked at by itself before people decide: what, as a sentence, and whether it is in order."""
@@ -61,7 +66,8 @@ class MotionKind:
     sent back or lapses. `checks(subject, inputs)` gives a `Check` for whatever a machine can look at before people
     decide; `reading()` is the context in which a page asks all this, so that what several answers need is read once.
     After the second person it waits for `wait`, in which its mover can take it back, and for `inputs["release_at"]`
-    where that is given. `roles` may second it, `movers` move it where they are others.
+    where that is given. `roles` may second it, `movers` move it where they are others; `stand_ins(inputs)` are the
+    roles that second it as well while its mover is the only person with one of the `roles`.
     """
 
     name: str
@@ -84,6 +90,7 @@ class MotionKind:
     reading: Callable[[], AbstractContextManager] = nullcontext
     roles: tuple[str, ...] = field(default=(Role.MINISTRY_ADMIN,))
     movers: tuple[str, ...] = ()
+    stand_ins: Callable[..., tuple[str, ...]] = nobody_stands_in
     hindrance: Callable[..., object] | None = None
     wait: timedelta = timedelta(0)
     term: timedelta = timedelta(days=30)
@@ -93,21 +100,25 @@ class MotionKind:
         object.__setattr__(self, "movers", self.movers or self.roles)
         object.__setattr__(self, "hindrance", self.hindrance or self.refusal)
 
-    def tell(self, name, subject, people, *, motion, until=None, at):
+    def tell(self, name, subject, people, *, motion, until=None, note="", at):
         """Write one letter of a motion to each of the people. What belongs to no edition is told by the portal."""
-        words = partial(words_of, name, self.title, motion, until)
+        words = partial(words_of, name, self.title, motion, until, note)
         letters.write(name, to=people, words=words, about=motion, at=at)
 
 
-def words_of(name, title, motion, until):
-    """What one letter about a motion says; `title` is what is moved, `until` the moment by which it is decided."""
+def words_of(name, title, motion, until, note=""):
+    """What one letter about a motion says; `title` is what is moved, `until` the moment by which it is decided.
+
+    `note` is said before the limit of who is asked besides those who always are.
+    """
     common = {
         "pengajuan": str(title),
         "perihal": motion.subject_name,
         "diajukan": moment(motion.moved_at),
         "tautan": settings.BASE_URL + reverse("motion", args=[motion.pk]),
     }
-    return {**common, **WORDS[name](motion, until)}
+    words = {**common, **WORDS[name](motion, until)}
+    return {**words, "batas": f"{note} {words['batas']}"} if note else words
 
 
 def moved_words(motion, until):

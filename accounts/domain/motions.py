@@ -55,7 +55,8 @@ def move(kind, subject, *, reason="", inputs=None, by, at):
 def ask_second_persons(kind, subject, motion, *, at):
     """One letter to everybody who could be the second person: what, by whom, until when."""
     asked = User.objects.filter(pk__in=second_persons(motion, at=at).values("user")).order_by("pk")
-    kind.tell("motion.moved", subject, asked, motion=motion, until=kind.until(subject, motion.inputs), at=at)
+    note = rules.ONE_ADMIN if is_stood_in_for(motion, at=at) else ""
+    kind.tell("motion.moved", subject, asked, motion=motion, until=kind.until(subject, motion.inputs), note=note, at=at)
 
 
 def tell_the_mover(name, kind, subject, motion, *, at):
@@ -71,7 +72,7 @@ def second(motion, *, seen, by, at):
         rules.seconding_refusal(
             motion,
             office=by,
-            roles=kind.roles,
+            roles=roles_of(motion, at=at),
             authors=authors_of(motion),
             at=at,
             seen=seen,
@@ -103,8 +104,8 @@ def withdraw(motion, *, by, at):
 def decline(motion, reason, *, by, at):
     """A second person sends the motion back with a reason; what was moved stays readable."""
     kind, motion, subject = loaded(motion)
-    authors = authors_of(motion)
-    refuse(rules.declining_refusal(motion, office=by, roles=kind.roles, authors=authors, at=at, reason=reason))
+    roles, authors = roles_of(motion, at=at), authors_of(motion)
+    refuse(rules.declining_refusal(motion, office=by, roles=roles, authors=authors, at=at, reason=reason))
     motion.declined_at, motion.declined_by, motion.decline_reason = at, by, reason.strip()
     motion.save(update_fields=["declined_at", "declined_by", "decline_reason"])
     kind.dropped(subject, motion, at=at)
@@ -196,7 +197,23 @@ def is_left(motion, *, at):
 
 def second_persons(motion, *, at):
     """The memberships of today that could be the second person of a motion."""
-    return holders(KINDS[motion.kind].roles, at=at).exclude(user=motion.mover_id).exclude(user__in=authors_of(motion))
+    found = holders(roles_of(motion, at=at), at=at)
+    return found.exclude(user=motion.mover_id).exclude(user__in=authors_of(motion))
+
+
+def roles_of(motion, *, at):
+    """The roles that second a motion today: its kind's, and those that stand in where nobody else has these."""
+    kind = KINDS[motion.kind]
+    stand_ins = kind.stand_ins(motion.inputs)
+    if not stand_ins:
+        return kind.roles
+    standing = set(holders(kind.roles, at=at).values_list("user", flat=True))
+    return rules.seconding_roles(kind.roles, stand_ins=stand_ins, standing=standing, mover=motion.mover_id)
+
+
+def is_stood_in_for(motion, *, at):
+    """Whether others than usual second a motion today."""
+    return roles_of(motion, at=at) != KINDS[motion.kind].roles
 
 
 def holders(roles, *, at):

@@ -168,6 +168,12 @@ class ExtendForm(forms.Form):
     until = until_field()
 
 
+class ExtendAdminForm(ExtendForm):
+    """Another end of the office of an admin of the ministry, which a second person agrees to."""
+
+    reason = reason_field(_("Dibaca orang yang menyetujuinya"))
+
+
 class ReplaceForm(PersonForm):
     """Who takes an office over, and from when."""
 

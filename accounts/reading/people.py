@@ -60,9 +60,9 @@ def drawn(membership, office, *, on):
         membership=membership,
         state=membership.state(on),
         stamp=stamp(membership),
-        extending_refusal=rules.extending_refusal(membership, office=office, on=on),
+        # The pages of an admin of the ministry put a motion before a second person.
+        extending_refusal=rules.extending_refusal(membership, office=office, on=on, is_seconded=True),
         ending_refusal=rules.ending_refusal(membership, office=office, other_admins=others, on=on),
-        # The page of an admin of the ministry puts a motion before a second person.
         replacing_refusal=rules.replacing_refusal(membership, office=office, on=on, is_seconded=True),
     )
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.domain import motions
 from accounts.domain.motion_kinds import KINDS
 from accounts.models import Motion
 from accounts.reading.waiting import Waiting
@@ -14,17 +15,20 @@ def for_ministry(office, at, known=None):
     This is the only line about it: whatever the motion is about does not say it again. `known` is what `unseconded`
     gave, the same for every office.
     """
-    kinds = {kind.name: kind for kind in KINDS.values() if office.role in kind.roles}
     return [
-        Waiting(said(kinds[motion.kind], motion), 1, reverse("motion", args=[motion.pk]), motion.moved_at, None)
+        Waiting(said(KINDS[motion.kind], motion), 1, reverse("motion", args=[motion.pk]), motion.moved_at, None)
         for motion in (unseconded(at) if known is None else known)
-        if motion.kind in kinds and office.user_id not in {motion.mover_id, *motion.author_ids}
+        if office.role in motion.roles and office.user_id not in {motion.mover_id, *motion.author_ids}
     ]
 
 
 def unseconded(at):
-    """The motions that want a second person, the oldest first, each with whoever had a hand in it; one query."""
-    return list(Motion.objects.on_its_way().filter(seconded_at=None).with_authors().order_by("moved_at", "pk"))
+    """The motions that want a second person, the oldest first, each with its authors and the `roles` that second it."""
+    found = Motion.objects.on_its_way().filter(seconded_at=None, kind__in=KINDS).with_authors()
+    waiting = list(found.order_by("moved_at", "pk"))
+    for motion in waiting:
+        motion.roles = motions.roles_of(motion, at=at)
+    return waiting
 
 
 def said(kind, motion):

@@ -93,11 +93,21 @@ def ending_date_refusal(membership: Membership, until: date, *, on: date) -> Ref
     return AFTER_ITS_END if membership.until is not None and until > membership.until else None
 
 
-def extending_refusal(membership: Membership, *, office: Membership, on: date) -> Refusal | None:
+def extending_refusal(
+    membership: Membership, *, office: Membership, on: date, is_seconded: bool = False
+) -> Refusal | None:
     """Why this office may not set another end, which an office that is over has no more."""
-    if refusal := appointing_refusal(membership.role, office=office, agency_id=membership.agency_id):
+    if refusal := appointing_refusal(
+        membership.role, office=office, agency_id=membership.agency_id, is_seconded=is_seconded
+    ):
         return refusal
     return ALREADY_ENDED if membership.state(on) == Membership.State.ENDED else None
+
+
+def new_end_refusal(membership: Membership, until: date | None, *, other_admins: int) -> Refusal | None:
+    """Why an office may not get this end; `other_admins` counts who remains without one."""
+    is_given_an_end = until is not None and membership.until is None
+    return LAST_ADMIN if membership.role == Role.MINISTRY_ADMIN and is_given_an_end and not other_admins else None
 
 
 def replacing_refusal(

@@ -1,13 +1,13 @@
 """Who may move, second, withdraw and decline a grave act, and why not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Motion
+from accounts.models import Membership, Motion, Role
 from accounts.moments import moment
 from accounts.rules.refusals import REASON_MISSING, Refusal
 
@@ -34,6 +34,8 @@ NOT_SECONDED = Refusal("not_seconded", _("Tidak ada orang kedua yang menyetujuin
 NOT_IN_OFFICE = Refusal("not_in_office", _("Peran Anda sudah berakhir. Minta admin kementerian memperpanjangnya."))
 NEEDS_TWO_PEOPLE = Refusal("two_people_wanted", _("Ini perlu diajukan satu orang dan disetujui orang lain."))
 NOT_THE_MOVER = Refusal("not_the_mover", _("Hanya pengusul yang dapat menarik pengajuan ini."))
+# Why somebody is asked whose role does not second such a thing otherwise.
+ONE_ADMIN = _("Karena hanya ada satu admin kementerian, pemegang peran sekretariat dapat menyetujuinya.")
 
 
 def carrying_refusal(motion: Motion | None) -> Refusal | None:
@@ -46,6 +48,21 @@ def holding_refusal(office: Membership, *, roles: Collection[str], on: date) -> 
     if office.role not in roles:
         return NOT_OF_THIS_ROLE
     return None if office.state(on) == Membership.State.CURRENT else NOT_IN_OFFICE
+
+
+def seconding_roles(
+    roles: Sequence[str], *, stand_ins: Sequence[str], standing: Collection[int], mover: int | None
+) -> tuple[str, ...]:
+    """Whose roles second a motion: also the stand-ins where its mover is the only one who holds one of the `roles`.
+
+    `standing` are the ids of the users who hold one of the `roles` today.
+    """
+    return (*roles, *stand_ins) if set(standing) == {mover} else tuple(roles)
+
+
+def wanted_role(roles: Collection[str]) -> Role:
+    """Which role somebody is given, so that there is a second person for a motion seconded by these `roles`."""
+    return Role.SECRETARY if Role.SECRETARY in roles else Role.MINISTRY_ADMIN
 
 
 def moving_refusal(*, office: Membership, roles: Collection[str], standing: Motion | None, on: date) -> Refusal | None:

@@ -12,6 +12,7 @@ from accounts.forms.motions import DeclineMotionForm
 from accounts.models import JUDGES, MINISTRY, OVERSIGHT, Motion
 from accounts.pages import above, exports, lists
 from accounts.pages.doors import ALL, for_role
+from accounts.rules import appointable
 from accounts.rules import motions as rules
 from accounts.views import columns
 
@@ -92,6 +93,8 @@ def page(request, found, form):
     kind = motions.KINDS[found.kind]
     authors, at = motions.authors_of(found), timezone.now()
     subject, office = motions.subject_of(found), request.office
+    roles = motions.roles_of(found, at=at)
+    wanted = rules.wanted_role(roles)
     has_second = found.is_on_its_way and motions.has_second_person(found, at=at)
     # Whoever moved it may take it back in any case.
     is_left = found.is_on_its_way and found.mover_id != office.user_id and motions.is_left(found, at=at)
@@ -109,8 +112,11 @@ def page(request, found, form):
             else [],
             "wait_minutes": int(kind.wait.total_seconds() // 60),
             "form": form,
-            "judging_refusal": rules.judging_refusal(found, office=office, roles=kind.roles, authors=authors, at=at),
+            "judging_refusal": rules.judging_refusal(found, office=office, roles=roles, authors=authors, at=at),
             "withdrawing_refusal": rules.withdrawing_refusal(found, office=office, roles=kind.roles, is_left=is_left),
             "has_no_second_person": found.state == found.State.MOVED and not has_second,
+            "stand_in": rules.ONE_ADMIN if found.state == found.State.MOVED and roles != kind.roles else "",
+            "wanted": wanted,
+            "may_give_it": wanted in appointable(office),
         },
     )

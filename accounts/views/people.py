@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import motions, rules
 from accounts.domain import joining
 from accounts.domain.entrance import second_factor
-from accounts.forms.people import AppointForm, EndForm, ExtendForm, PeopleFilter, ReplaceForm
+from accounts.forms.people import AppointForm, EndForm, ExtendAdminForm, ExtendForm, PeopleFilter, ReplaceForm
 from accounts.models import MINISTRY, OVERSIGHT, Membership, Role, User
 from accounts.moments import day
 from accounts.pages import exports, lists, stamps
@@ -117,7 +117,7 @@ def moved(request, values, reason, *, at, replaces=None):
         by=request.office,
         at=at,
     )
-    messages.success(request, _("Pengangkatan diajukan. Admin lain membaca dan menyetujuinya."))
+    messages.success(request, _("Pengangkatan diajukan. Orang kedua membaca dan menyetujuinya."))
     return motion
 
 
@@ -127,16 +127,26 @@ def the_office(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*KEEPERS, sees="an office, extended", of=OF_KEEPERS, when="not over; not of the ministry's admin")
+@for_role(*KEEPERS, sees="an office, extended", of=OF_KEEPERS, when="not over; an admin of the ministry: two persons")
 def extension(request, pk):
     """Set another end of an office."""
     membership, at = the_office(request, pk), timezone.now()
-    refuse(rules.extending_refusal(membership, office=request.office, on=timezone.localdate(at)))
-    form = ExtendForm(request.POST if request.method == "POST" else None, initial={"until": membership.until})
+    today = timezone.localdate(at)
+    refuse(rules.extending_refusal(membership, office=request.office, on=today, is_seconded=True))
+    needs_two = membership.role == Role.MINISTRY_ADMIN
+    form_class = ExtendAdminForm if needs_two else ExtendForm
+    form = form_class(request.POST if request.method == "POST" else None, initial={"until": membership.until})
 
     def act(values):
-        joining.extend(membership, values["until"], seen=stamps.seen(request), by=request.office, at=at)
+        given = {"seen": stamps.seen(request), "by": request.office, "at": at}
+        if needs_two:
+            require_fresh(request)
+            motion = motions.extend_admin(membership, values["until"], values["reason"], **given)
+            messages.success(request, _("Perpanjangan diajukan. Orang kedua membaca dan menyetujuinya."))
+            return redirect("motion", motion.pk)
+        joining.extend(membership, values["until"], **given)
         messages.success(request, _("Peran diperpanjang"))
+        return redirect("person", membership.user_id)
 
     return asked(request, membership, form, act, "accounts/people/extension.html")
 
@@ -147,11 +157,8 @@ def ending(request, pk):
     """End an office on a day, with the reason."""
     membership, at = the_office(request, pk), timezone.now()
     today = timezone.localdate(at)
-    refuse(
-        rules.ending_refusal(
-            membership, office=request.office, other_admins=reading.other_admins(membership, on=today), on=today
-        )
-    )
+    others = reading.other_admins(membership, on=today)
+    refuse(rules.ending_refusal(membership, office=request.office, other_admins=others, on=today))
     form = EndForm(request.POST if request.method == "POST" else None, initial={"until": today})
 
     def act(values):
@@ -159,7 +166,8 @@ def ending(request, pk):
         joining.end(membership, values["until"], values["reason"], **given)
         messages.success(request, _("Peran berakhir %(day)s") % {"day": day(values["until"])})
 
-    return asked(request, membership, form, act, "accounts/people/ending.html")
+    leaves_one = membership.role == Role.MINISTRY_ADMIN and others == 1
+    return asked(request, membership, form, act, "accounts/people/ending.html", leaves_one=leaves_one)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,7 +194,7 @@ def replacement(request, pk):
     return asked(request, membership, form, act, "accounts/people/replacement.html")
 
 
-def asked(request, membership, form, act, template):
+def asked(request, membership, form, act, template, **more):
     """The page before an act on an office; sent, the act and the way back to its person."""
     if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
         try:
@@ -200,6 +208,6 @@ def asked(request, membership, form, act, template):
     return render(
         request,
         template,
-        {"membership": membership, "form": form, "stamp": stamp},
+        {"membership": membership, "form": form, "stamp": stamp, **more},
         status=stamps.status(request),
     )

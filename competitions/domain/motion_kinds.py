@@ -17,7 +17,7 @@ class EditionMotionKind(MotionKind):
 
     edition: Callable[[models.Model], Edition] = field(kw_only=True)
 
-    def tell(self, name, subject, people, *, motion, until=None, at):
+    def tell(self, name, subject, people, *, motion, until=None, note="", at):
         """Write one letter of a motion to each of the people, in the words of the edition."""
-        words = partial(words_of, name, self.title, motion, until)
+        words = partial(words_of, name, self.title, motion, until, note)
         letters.tell(name, self.edition(subject), [(person, words) for person in people], about=motion, at=at)

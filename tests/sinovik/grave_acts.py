@@ -66,6 +66,16 @@ def appointment():
     return Scene(admin(), timezone.localtime(), act)
 
 
+def longer_office():
+    today = timezone.localdate()
+    ending = accounts.membership(Role.MINISTRY_ADMIN, until=today + timedelta(days=30))
+
+    def act(*, by, at):
+        return of_accounts.extend_admin(ending, today + timedelta(days=90), WHY, by=by, at=at)
+
+    return Scene(admin(), timezone.localtime(), act)
+
+
 def merging(entries):
     def act(*, by, at):
         return of_accounts.merge_entries(*entries, WHY, by=by, at=at)
@@ -283,6 +293,7 @@ def earlier_winners():
 
 SCENES = {
     "appoint-ministry-admin": appointment,
+    "extend-ministry-admin": longer_office,
     "merge-agencies": agencies,
     "merge-units": units,
     "split-agency": splitting,

@@ -40,6 +40,29 @@ def test_the_admin_of_the_ministry_needs_two():
     assert rules.replacing_refusal(office(Role.MINISTRY_ADMIN), office=admin, on=TODAY) is rules.NEEDS_TWO
 
 
+def test_two_extend_and_replace_an_admin_of_the_ministry_as_they_appoint_one():
+    given, admin = {"on": TODAY, "is_seconded": True}, office(Role.MINISTRY_ADMIN)
+    for asked in (rules.extending_refusal, rules.replacing_refusal):
+        assert asked(office(Role.MINISTRY_ADMIN), office=admin, **given) is None
+        secretary = office(Role.SECRETARY)
+        assert asked(office(Role.MINISTRY_ADMIN), office=secretary, **given) is rules.NOT_YOURS_TO_APPOINT
+
+
+@pytest.mark.parametrize(
+    ("role", "now", "new", "others", "refusal"),
+    [
+        (Role.MINISTRY_ADMIN, None, date(2027, 1, 1), 0, rules.LAST_ADMIN),
+        (Role.MINISTRY_ADMIN, None, date(2027, 1, 1), 1, None),
+        (Role.MINISTRY_ADMIN, None, None, 0, None),
+        (Role.MINISTRY_ADMIN, date(2026, 9, 1), date(2027, 1, 1), 0, None),
+        (Role.MINISTRY_ADMIN, date(2026, 9, 1), None, 0, None),
+        (Role.SECRETARY, None, date(2027, 1, 1), 0, None),
+    ],
+)
+def test_the_last_admin_without_an_end_gets_none(role, now, new, others, refusal):
+    assert rules.new_end_refusal(office(role, until=now), new, other_admins=others) is refusal
+
+
 def test_a_writer_is_appointed_by_the_admin_of_her_own_agency():
     admin = office(Role.AGENCY_ADMIN, agency=OTHER)
     assert rules.appointing_refusal(Role.UNIT, office=admin, agency_id=OWN) is rules.OTHER_AGENCY

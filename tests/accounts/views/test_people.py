@@ -134,8 +134,12 @@ def test_a_motion_that_nobody_is_left_to_second_says_so(client, cast, today):
     motion = Motion.objects.get()
     now = timezone.now()
     joining.end(cast.second_ministry_admin, today, "Pensiun", by=cast.ministry_admin, at=now)
+    joining.end(cast.secretary, today, "Pensiun", by=cast.ministry_admin, at=now)
     page = text(client.get(reverse("motion", args=[motion.pk])))
     assert "Tidak ada orang kedua" in page
+    # The way out that leads somewhere: a secretary, whom one admin appoints alone.
+    assert "Angkat sekretariat dahulu" in page
+    assert f"{reverse('person_appointment')}?peran=secretary" in page
     assert "Tarik pengajuan" in page
     client.post(reverse("motion_withdrawing", args=[motion.pk]))
     motion.refresh_from_db()
