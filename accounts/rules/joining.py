@@ -114,8 +114,4 @@ def replacing_refusal(
     membership: Membership, *, office: Membership, on: date, is_seconded: bool = False
 ) -> Refusal | None:
     """Why this office may not put somebody else in another's place; an admin of the ministry only by two."""
-    if refusal := appointing_refusal(
-        membership.role, office=office, agency_id=membership.agency_id, is_seconded=is_seconded
-    ):
-        return refusal
-    return ALREADY_ENDED if membership.state(on) == Membership.State.ENDED else None
+    return extending_refusal(membership, office=office, on=on, is_seconded=is_seconded)
