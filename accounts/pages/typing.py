@@ -80,7 +80,7 @@ def overtaken_by(current, reader):
     writer = getattr(current, "saved_by", None)
     if writer is None or writer.user_id == reader.pk:
         return str(ELSEWHERE)
-    name = writer.user.full_name
+    name = writer.user.told_apart
     return _("%(name)s menyimpan bagian ini lebih dahulu. Bandingkan keduanya, lalu pilih.") % {"name": name}
 
 

@@ -94,7 +94,7 @@ def for_agency(office, at):
     letters = list(refused_of_agency(office.agency_id, at))
     if not letters:
         return []
-    people = {letter.recipient_id: letter.recipient.full_name for letter in letters}
+    people = {letter.recipient_id: letter.recipient.told_apart for letter in letters}
     first = next(iter(people.values()))
     sentence = _("Surat ke %(name)s ditolak") if len(people) == 1 else _("Surat ke %(name)s dan lainnya ditolak")
     since = min(letter.given_up_at for letter in letters)

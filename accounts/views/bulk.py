@@ -49,7 +49,7 @@ ROWS_OF_ACT = (
 ACTS = (
     lists.ListColumn("saat", gettext_lazy("Saat"), ("begun_at",), is_head=True, template="accounts/bulk/when.html"),
     lists.ListColumn("tindakan", gettext_lazy("Tindakan"), ("kind",), say=title_of),
-    lists.ListColumn("oleh", gettext_lazy("Oleh"), ("begun_by__user__full_name",)),
+    lists.ListColumn("oleh", gettext_lazy("Oleh"), read=lambda act: act.begun_by.user.told_apart),
     lists.ListColumn("dipilih", gettext_lazy("Dipilih"), ("n_rows",), is_number=True),
     lists.ListColumn("dilakukan", gettext_lazy("Dilakukan"), ("n_done",), is_number=True),
     lists.ListColumn("tidak", gettext_lazy("Tidak dilakukan"), ("n_refused",), is_number=True),

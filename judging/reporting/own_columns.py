@@ -174,7 +174,7 @@ OBJECTIONS = (
     replace(CODE, is_extra=True),
     ListColumn("jenis", _("Jenis"), ("sort",), say=lambda sort: Objection.Sort(sort).label),
     ListColumn("dikirim", _("Dikirim"), ("sent_at",)),
-    ListColumn("petugas", _("Petugas"), ("assigned_to__user__full_name",)),
+    ListColumn("petugas", _("Petugas"), ("assigned_to__user__told_apart",)),
     ListColumn("dijawab-sampai", _("Dijawab paling lambat"), ("answer_by",)),
     ListColumn("status", _("Status"), read=lambda one: str(one.state)),
     ListColumn("diputuskan", _("Diputuskan"), ("answered_at",), is_extra=True),

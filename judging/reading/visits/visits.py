@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from accounts.models.counting import number_by
@@ -67,11 +68,12 @@ def of_participant(office):
 
 
 def judges_shown():
-    """The names of a visit's verifiers where the plan shows them to applicants, as an annotation; empty elsewhere."""
+    """A visit's verifiers, told apart, where the plan shows them to applicants, as an annotation; empty elsewhere."""
     held = Assignment.objects.standing().filter(
         stage=OuterRef("stage"), proposal=OuterRef("proposal"), stage__hides_judges=False
     )
-    return ArraySubquery(held.order_by("judge__full_name", "pk").values("judge__full_name"))
+    told_apart = Concat("judge__full_name", Value(" ("), "judge__email", Value(")"), output_field=TextField())
+    return ArraySubquery(held.order_by("judge__full_name", "pk").values_list(told_apart))
 
 
 def of_verifier(user):

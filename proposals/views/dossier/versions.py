@@ -136,7 +136,7 @@ def identity_others(request, code):
 def told_of_others(request, code, key):
     """Tell that somebody looks at a part; the answer is a sentence about the others who do, or an empty one."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.office).only("pk"), code=code.upper())
-    names = presence.others(f"{proposal.pk}/{key}", request.user.pk, request.user.full_name, at=arrived(request))
+    names = presence.others(f"{proposal.pk}/{key}", request.user.pk, request.user.told_apart, at=arrived(request))
     sentence = (
         _("%(names)s juga sedang membuka bagian ini. Siapa yang menyimpan belakangan diminta membandingkan keduanya.")
         % {"names": get_text_list(names, _("dan"))}

@@ -71,7 +71,7 @@ def test_who_visits_is_shown_to_the_visited_where_the_plan_says_so(client, hides
     as_unit(client, assignments[0])
     page = text_of(client.get(reverse("judging:visits-mine")))
     assert assignments[0].proposal.code in page
-    assert (judge.user.full_name in page) is not hides
+    assert (judge.user.told_apart in page) is not hides
 
 
 def test_the_result_says_how_often_applicants_were_recognised():

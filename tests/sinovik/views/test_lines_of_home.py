@@ -86,7 +86,24 @@ def certificates():
     return secretary, "Sertifikat gagal dicetak", 2
 
 
-SCENES = (mended, coached, materials, certificates)
+def marks_owed():
+    """Four dossiers of a judge, one of them marked."""
+    _stage, office, held = judging.desk(4)
+    judging.marked(held[0], office, lock=True)
+    return office, "Usulan menunggu nilai Anda", 3
+
+
+def visits_owed():
+    _stage, office, _held = judging.desk(2, kind=StageKind.FIELD)
+    return office, "Kunjungan belum dilaporkan", 2
+
+
+def to_read_before_a_meeting():
+    _stage, office, _held = judging.desk(2, kind=StageKind.PANEL)
+    return office, "Berkas untuk dibaca sebelum rapat", 2
+
+
+SCENES = (mended, coached, materials, certificates, marks_owed, visits_owed, to_read_before_a_meeting)
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)

@@ -306,7 +306,7 @@ def test_the_agency_is_shown_it_like_a_refusal_and_the_command_never_fails(clien
     call_command("read_bounces")
     assert "Nothing to do" in capsys.readouterr().out
     client.force_login(admin.user)
-    assert f"Surat ke {writer.user.full_name} ditolak" in client.get(reverse("home")).content.decode()
+    assert f"Surat ke {writer.user.told_apart} ditolak" in client.get(reverse("home")).content.decode()
     page = client.get(reverse("letters_refused")).content.decode()
     assert "Kotak surat mengembalikan suratnya" in page
     assert "User unknown" in page

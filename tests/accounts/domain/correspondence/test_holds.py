@@ -110,7 +110,7 @@ def test_what_a_mailbox_refuses_is_shown_to_its_own_agency_alone(client, setting
     with mail_server(settings, refusals={writer.user.email: "550 5.1.1 tidak dikenal"}):
         outbox.send_due(clock=timezone.now)
     client.force_login(admin.user)
-    assert f"Surat ke {writer.user.full_name} ditolak" in client.get(reverse("home")).content.decode()
+    assert f"Surat ke {writer.user.told_apart} ditolak" in client.get(reverse("home")).content.decode()
     seen = client.get(reverse("letters_refused")).content.decode()
     assert writer.user.email in seen
     assert "550 5.1.1 tidak dikenal" in seen

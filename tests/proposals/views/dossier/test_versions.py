@@ -179,8 +179,8 @@ def test_two_who_have_a_part_open_see_each_other(cast, draft):
         return client.post(address, {"utuh": "1"})
 
     assert tells(first).json() == {"sentence": ""}
-    assert tells(second).json()["sentence"].startswith(f"{cast.proposer.user.full_name} juga sedang membuka")
-    assert tells(first).json()["sentence"].startswith(f"{cast.colleague.user.full_name} juga sedang membuka")
+    assert tells(second).json()["sentence"].startswith(f"{cast.proposer.user.told_apart} juga sedang membuka")
+    assert tells(first).json()["sentence"].startswith(f"{cast.colleague.user.told_apart} juga sedang membuka")
     assert tells(stranger).status_code == 404
 
 
@@ -230,7 +230,7 @@ def test_the_identity_typed_elsewhere_is_not_overwritten_and_its_writer_is_named
     client.force_login(cast.proposer.user)
     answer = described(client, draft, seen=seen, title="Lain")
     assert answer.status_code == 409
-    assert answer.json()["sentence"].startswith(f"{cast.colleague.user.full_name} menyimpan bagian ini lebih dahulu")
+    assert answer.json()["sentence"].startswith(f"{cast.colleague.user.told_apart} menyimpan bagian ini lebih dahulu")
     assert described(client, draft, seen="", title="Lain").status_code == 422
     client.force_login(cast.stranger.user)
     assert described(client, draft, title="Lain").status_code == 404
