@@ -50,10 +50,6 @@ class WordedForm(forms.Form):
         error_messages={"required": gettext_lazy("Isi pesannya")},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["balasan"].help_text = answered_to()
-
     def clean(self):
         data = super().clean()
         for name in ("perihal", "isi"):
@@ -73,6 +69,10 @@ class MessageForm(WordedForm):
     kunci = forms.UUIDField(
         widget=forms.HiddenInput, error_messages={"required": gettext_lazy("Buka halaman ini sekali lagi")}
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["balasan"].help_text = answered_to()
 
     @property
     def text(self):

@@ -25,7 +25,7 @@ NAMED = {
     "accounts/models/correspondence/letter.py": {"self.recipient.full_name": ADDRESS_BESIDE},
     "accounts/models/membership.py": {"self.user.full_name": "a member's label"},
     "accounts/models/user.py": {"self.full_name": "what tells people apart is made here"},
-    "accounts/motions.py": {"user.full_name": "the account that is appointed, by its address"},
+    "accounts/motions/admins.py": {"user.full_name": "the account that is appointed, by its address"},
     "accounts/reading/addressed.py": {"office.user.full_name": GREETING},
     "accounts/views/columns.py": {
         "text user__full_name": ADDRESS_BESIDE,

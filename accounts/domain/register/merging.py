@@ -1,6 +1,6 @@
 """Two entries of the same office become one: what pointed to the one points to the other, and the one stays readable.
 
-Carried out by a motion (`accounts/motions.py`), because it cannot be taken back by a button.
+Carried out by a motion (`accounts/motions/registers.py`), because it cannot be taken back by a button.
 """
 
 from django.utils import timezone

@@ -1,6 +1,6 @@
 """One agency becomes two from a day on: some of its units, with their writers and drafts, go to a new entry.
 
-Carried out by a motion (`accounts/motions.py`). What was submitted stays with the agency that submitted it.
+Carried out by a motion (`accounts/motions/registers.py`). What was submitted stays with the agency that submitted it.
 """
 
 from django.utils import timezone
