@@ -61,7 +61,6 @@ class SinovikConfig(AppConfig):
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
         from sinovik.planning.entering import pool
-        from sinovik.planning.origins import origins
         from sinovik.planning.planners import planners
         from sinovik.planning.relying import counts
 
@@ -77,7 +76,6 @@ class SinovikConfig(AppConfig):
         entering.join(pool)
         people_tasks.join(planners)
         people_tasks.join(staff)
-        people_tasks.join(origins)
         outlook.join(outlooks)
         timetables.join(open_timetables)
         reliance.join(counts)

@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("as_people_meet_it")]
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("index", [1, 2, 3], ids=["administrative", "desk", "interview"])
+# The third, in its interviews, is played at browsers (`tests/journeys/control/test_a_demo_edition.py`).
+@pytest.mark.parametrize("index", [1, 2], ids=["administrative", "desk"])
 def test_a_running_edition_comes_to_its_certificates_by_its_pages(index):
     demo_editions.played(demo_editions.seeded(index), People(), Person())
 

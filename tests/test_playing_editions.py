@@ -91,7 +91,6 @@ def honoured(edition):
 @pytest.mark.django_db(transaction=True)
 def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
     judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
-    # A plan whose groups go on from earlier winners is not ready before there are some.
     founding.take_over_winners(portal)
     crews = founding.join(portal, AGENCIES, units=2)
     announcing.begin_edition(
@@ -326,7 +325,6 @@ def only(row, *, lack):
 @pytest.mark.django_db(transaction=True)
 def test_the_variant_of_2025_with_its_citizens_from_an_empty_portal_to_its_awards(portal):
     judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
-    # A plan whose groups go on from earlier winners is not ready before there are some.
     founding.take_over_winners(portal)
     crews = founding.join(portal, AGENCIES, units=2)
     announcing.begin_edition(

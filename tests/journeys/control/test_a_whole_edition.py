@@ -118,7 +118,7 @@ def carried(portal, crew, stage, is_there, *, meanwhile=None):
                     meanwhile()
                 carrying.worked(carrying.fresh(stage), crew, at=timezone.now())
                 break
-            if playing.act(person, page.primary, room, portal.people, ()):
+            if playing.act(person, page.primary, room, portal.people, (), playing.marks):
                 break
         else:
             assert wait_out(), f"nobody knows what comes next on {room}: {page.text[:600]}"

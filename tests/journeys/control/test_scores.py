@@ -7,7 +7,6 @@ from competitions.kinds import StageKind
 from judging.models import Assignment, Decision
 from tests import carrying
 from tests.factories import competitions, crews, proposals
-from tests.journeys.control.test_plenary import pictured
 
 
 @pytest.fixture
@@ -28,9 +27,9 @@ def desk(crew):
 
 def looked_at(visitor, name):
     """The page as it is on a desk and on a phone; every arrival is examined for accessibility."""
-    pictured(visitor, name)
+    visitor.pictured(name)
     visitor.narrow()
-    pictured(visitor, f"{name}-360")
+    visitor.pictured(f"{name}-360")
     visitor.page.set_viewport_size({"width": 1280, "height": 900})
 
 

@@ -183,7 +183,7 @@ def test_an_order_of_which_nothing_comes_is_given_up_after_growing_pauses_and_sh
         address = reverse("judging:certificates", args=[stage.edition.slug, stage.position])
         assert address in page
         room = client.get(reverse("control_room_edition", args=[stage.edition.slug])).content.decode()
-        assert f'<a href="{address}">{stage.name}: ' in room
+        assert f'<a href="{address}?status=belum">{stage.name}: ' in room
         shown = client.get(address).content.decode()
         assert batch.failure in shown
         assert "Cetak sertifikat" in shown
