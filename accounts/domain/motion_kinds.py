@@ -107,7 +107,8 @@ class MotionKind:
 
 
 def words_of(name, title, motion, until, note=""):
-    """What one letter about a motion says; `title` is what is moved, `until` the moment by which it is decided.
+    """What one letter about a motion says; `title` is what is moved, `until` the moment before which it has
+    to be decided, where that is before it lapses.
 
     `note` is said before the limit of who is asked besides those who always are.
     """
@@ -123,10 +124,8 @@ def words_of(name, title, motion, until, note=""):
 
 def moved_words(motion, until):
     """What those are asked who can be the second person."""
-    if until:
-        limit = _("Putuskan sebelum %(until)s.") % {"until": moment(until)}
-    else:
-        limit = _("Tidak ada batas waktu; pengajuan ini menunggu sampai diputuskan atau ditarik.")
+    first = min(one for one in (until, motion.lapses_at) if one)
+    limit = _("Putuskan sebelum %(until)s.") % {"until": moment(first)}
     return {"oleh": motion.mover.told_apart, "alasan": motion.reason, "batas": limit}
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import rules
-from accounts.domain.joining import stamp
+from accounts.domain import joining
 from accounts.domain.motion_kinds import KINDS
 from accounts.models import Application, Event, Membership, Motion, Role
 from accounts.reading.waiting import Counted
@@ -59,7 +59,7 @@ def drawn(membership, office, *, on):
     return Office(
         membership=membership,
         state=membership.state(on),
-        stamp=stamp(membership),
+        stamp=joining.stamp(membership),
         # The pages of an admin of the ministry put a motion before a second person.
         extending_refusal=rules.extending_refusal(membership, office=office, on=on, is_seconded=True),
         ending_refusal=rules.ending_refusal(membership, office=office, other_admins=others, on=on),
@@ -71,8 +71,7 @@ def other_admins(membership, *, on):
     """How many other admins of the ministry hold their office without an end."""
     if membership.role != Role.MINISTRY_ADMIN:
         return 0
-    current = Membership.objects.current(on).filter(role=Role.MINISTRY_ADMIN, until=None, user__is_active=True)
-    return current.exclude(user=membership.user_id).count()
+    return joining.remaining(membership, on, joining.admins())
 
 
 def history(memberships):

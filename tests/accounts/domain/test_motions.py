@@ -122,11 +122,12 @@ def test_everybody_who_may_be_the_second_person_gets_one_letter(known, agency, f
     assert Letter.objects.count() == 2
 
 
-def test_where_there_is_no_end_the_letter_says_so(known, agency, first, other):
-    moved(known(), agency, first)
-    letter = Letter.objects.get()
-    assert letter.subject == "Menunggu persetujuan orang kedua: Ganti nama instansi"
-    assert "Tidak ada batas waktu" in letter.body
+@pytest.mark.parametrize("days", [None, 3, 60])
+def test_the_letter_names_the_earlier_of_its_end_and_the_day_on_which_it_lapses(known, agency, first, other, days):
+    kind = known(until=lambda _agency, _inputs: NOW + timedelta(days=days) if days else None)
+    motion = moved(kind, agency, first, at=NOW)
+    end = NOW + timedelta(days=days) if days == 3 else motion.lapses_at
+    assert f"Putuskan sebelum {moment(end)}." in Letter.objects.get().body
 
 
 def test_the_mover_of_what_is_sent_back_gets_one_letter_with_the_reason(known, agency, first, other):

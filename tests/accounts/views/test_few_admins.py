@@ -58,6 +58,28 @@ def admins(today):
     return Membership.objects.current(today).filter(role=Role.MINISTRY_ADMIN).count()
 
 
+@pytest.mark.parametrize("act", ["appointed", "extended", "replaced"])
+def test_what_two_say_of_an_admin_asks_for_the_password_again(client, admin, today, act):
+    other = accounts.membership(Role.MINISTRY_ADMIN, until=today + timedelta(days=10))
+    client.force_login(admin.user)
+    accounts.fresh(client, ago=24 * 3600)
+    new = {"email": "baru@contoh.go.id", "full_name": "Nia Baru", "since": written(today), "reason": WHY}
+    address, sent = {
+        "appointed": (reverse("person_appointment"), {**new, "until": "", "role": "ministry_admin"}),
+        "extended": (
+            reverse("person_extension", args=[other.pk]),
+            {"until": written(today + timedelta(days=90)), "reason": WHY, "versi": joining.stamp(other)},
+        ),
+        "replaced": (reverse("person_replacement", args=[other.pk]), {**new, "versi": joining.stamp(other)}),
+    }[act]
+    answer = client.post(address, sent)
+    assert answer.url.startswith(reverse("account_reauthenticate"))
+    assert not Motion.objects.exists()
+    accounts.fresh(client)
+    client.post(address, sent)
+    assert Motion.objects.get().reason == WHY
+
+
 def test_the_office_of_an_admin_is_extended_by_two(client, admin, today):
     soon, later = today + timedelta(days=10), today + timedelta(days=200)
     ending = accounts.membership(Role.MINISTRY_ADMIN, until=soon)
