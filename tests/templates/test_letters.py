@@ -75,6 +75,7 @@ MOTION = Motion(
     reason=f"Sebab {ODD}",
     mover=User(full_name="Sari", email="a@b"),
     moved_at=AT,
+    lapses_at=AT,
     declined_at=AT,
     declined_by=BY,
     decline_reason=f"Sebab {ODD}",

@@ -6,8 +6,9 @@ The latter vouches for itself: readers of PDF show that nothing was changed, and
 import hashlib
 import hmac
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from cryptography import x509
@@ -44,14 +45,17 @@ class LocalKey:
         from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
         room = ROOM + 2 * sum(len(one.public_bytes(Encoding.DER)) for one in self.chain)
-        out = self.pdf_signer.sign_pdf(
+        sign = partial(
+            self.pdf_signer.sign_pdf,
             IncrementalPdfFileWriter(io.BytesIO(pdf)),
             existing_fields_only=True,
             # Without it the signature is made twice, the first time to see how long it is.
             bytes_reserved=room + room % 2,
             in_place=True,
         )
-        return out.getvalue()
+        # pyHanko starts an event loop, which a thread that has one running already refuses.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(sign).result().getvalue()
 
     @cached_property
     def pdf_signer(self):

@@ -1,6 +1,8 @@
 """The seal of a certificate: read back by our own reader and by the library's, and broken by whatever is changed."""
 
+import asyncio
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -48,10 +50,22 @@ def test_it_is_read_back_in_the_process_apart_and_names_its_key(signed, key):
     assert apart.seals(signed) == [{"key": key.key, "fits": True, "covers": True}]
 
 
+def test_it_is_made_where_an_event_loop_is_running(key):
+    async def beside_a_loop():
+        return key.signed(sealing.with_field(blank()))
+
+    with ThreadPoolExecutor(1) as thread:
+        signed = thread.submit(lambda: asyncio.run(beside_a_loop())).result()
+    assert [one["fits"] for one in seals.found(signed)] == [True]
+
+
 def test_the_library_judges_it_sound_and_over_the_whole_file(signed, key):
     (signature,) = PdfFileReader(io.BytesIO(signed)).embedded_signatures
     own = plain.Certificate.load(key.chain[0].public_bytes(Encoding.DER))
-    told = validate_pdf_signature(signature, ValidationContext(trust_roots=[own], allow_fetching=False))
+    trusting = ValidationContext(trust_roots=[own], allow_fetching=False)
+    # In a thread of its own: a browser's event loop may be running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        told = thread.submit(validate_pdf_signature, signature, trusting).result()
     assert told.bottom_line
     assert told.coverage.name == "ENTIRE_FILE"
     assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
