@@ -47,7 +47,7 @@ class Brief:
 
 def of(stage, decision, described):
     """The brief about a decision as `described`, or as it was put before a second person; `stage` is a counted one."""
-    paper = minutes.of(stage, decision, described)
+    paper = minutes.of(stage, decision, described, is_as_signed=False)
     statements = Objection.objects.filter(stage=stage)
     return Brief(
         paper=paper,
@@ -76,6 +76,8 @@ def risks(stage, decision, paper):
                 "rule": balance.rule,
                 "now": balance.now,
             }
+    if paper.gone:
+        yield _("Keluar dari daftar sejak keputusan diajukan: %(codes)s.") % {"codes": some(paper.gone)}
     if paper.below:
         codes = [one.code for one in paper.below]
         yield _("Di bawah nilai minimum: %(codes)s.") % {"codes": some(codes)}

@@ -1,9 +1,14 @@
-"""What the minutes of a plenary and the annex of its decree print: what the motion says, else what stands."""
+"""What the minutes of a plenary and the annex of its decree print: what the motion says, else what stands.
+
+The minutes stay as they were signed; the annex and the brief name only those who still go on.
+"""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from django.db.models import Q
 
 from accounts.domain import motions
 from accounts.domain.events import canonical
@@ -13,6 +18,7 @@ from judging.domain.panel import composing, passing
 from judging.models import Choice, Decision, Standing
 from judging.reporting import beliefs, standings
 from judging.reporting.plenary import gap, likely, standing_of
+from proposals.models import in_contest
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,10 @@ class ListDecided:
 
 @dataclass(frozen=True)
 class Minutes:
-    """The minutes of one decision; `is_draft` as long as nobody has put it before a second person."""
+    """The minutes of one decision; `is_draft` as long as nobody has put it before a second person.
+
+    `gone` are the codes of those who were decided on and go on no more.
+    """
 
     stage: Stage
     is_draft: bool
@@ -51,6 +60,7 @@ class Minutes:
     held_on: date | None
     notes: str
     going_on: list[dict]
+    gone: list[str]
     lists: list[ListDecided]
     departures: list[dict]
     deviations: list["PricedDeparture"]
@@ -75,18 +85,21 @@ class Minutes:
         ]
 
 
-def of(stage, decision, described):
+def of(stage, decision, described, *, is_as_signed=True):
     """The minutes of a decision; `described` says what stands, as it would be put before a second person.
 
-    Once it is, they print what the second person reads, with the same hash.
+    Once it is, they print what the second person reads, with the same hash; unless they are wanted `is_as_signed`,
+    without whoever was taken off the list since.
     """
     told = motions.told(decision.motion) if decision.is_proposed else described
     names = {award.key: award for award in stage.award_names.order_by("position")}
     found = standing_of(stage)
-    going_on = {one["code"] for one in told["going_on"]}
-    rows = list(
-        Choice.objects.filter(decision=decision).standing().values_list("proposal", "proposed_by_machine", "goes_on")
-    )
+    choices = Choice.objects.filter(decision=decision)
+    still = set(choices.going_on().values_list("proposal__code", flat=True))
+    signed = {one["code"] for one in told["going_on"]}
+    going_on = signed if is_as_signed else signed & still
+    named = going_on | {one["code"] for one in told["departures"]} if is_as_signed else going_on
+    machine = choices.filter(in_contest("proposal__") | Q(proposal__code__in=named), proposed_by_machine=True)
     return Minutes(
         stage=stage,
         is_draft=not decision.is_proposed,
@@ -97,15 +110,17 @@ def of(stage, decision, described):
         going_on=[
             one | {"awards": awards_of(one, names)}
             for one in sorted(told["going_on"], key=lambda one: (one["title"].casefold(), one["code"]))
+            if one["code"] in going_on
         ],
+        gone=sorted(signed - still),
         lists=list(lists_decided(stage)),
         departures=told["departures"],
         deviations=list(priced(stage, told["departures"], {one.code: one for one in found.values()})),
         passings=standings.passings(passing.asked_in(stage)),
         below=passing.below(stage, [one.proposal_id for one in found.values() if one.code in going_on]),
-        balances=composing.balances(stage, decision),
-        total=sum_of(found, (pk for pk, _machine, goes_on in rows if goes_on)),
-        machine_total=sum_of(found, (pk for pk, machine, _goes_on in rows if machine)),
+        balances=composing.balances_of(stage, decision, going_on),
+        total=sum_of(found, (one.proposal_id for one in found.values() if one.code in going_on)),
+        machine_total=sum_of(found, machine.values_list("proposal", flat=True)),
         decree_number=decision.decree_number or told.get("decree_number", ""),
         decree_date=decision.decree_date or dated(told.get("decree_date")),
     )

@@ -66,6 +66,11 @@ def balances(stage, decision):
     return balanced(held_rules(stage), traits_of(decision))
 
 
+def balances_of(stage, decision, codes):
+    """The same against those of a decision's proposals that have these codes."""
+    return balanced(held_rules(stage), traits(Choice.objects.filter(decision=decision, proposal__code__in=codes)))
+
+
 def balanced(rules, traits):
     """Each rule against those who would go on, given by their traits."""
     counts = balance.counted(traits)
@@ -122,8 +127,12 @@ def asked_of(rule, stage):
 
 def traits_of(decision):
     """The traits of those who go on; one query."""
-    going_on = Choice.objects.filter(decision=decision).going_on()
-    with_places = going_on.select_related("proposal__agency__region", "proposal__group", "proposal__category")
+    return traits(Choice.objects.filter(decision=decision).going_on())
+
+
+def traits(choices):
+    """The traits of the proposals of some choices; one query."""
+    with_places = choices.select_related("proposal__agency__region", "proposal__group", "proposal__category")
     return [choice.proposal.traits for choice in with_places]
 
 

@@ -221,9 +221,10 @@ def noted(request, stage, form):
     return True
 
 
+# The template of each paper, and whether it stays as it was signed.
 PAPERS = {
-    "berita-acara": ("judging/papers/minutes.html", "berita-acara"),
-    "lampiran-keputusan": ("judging/papers/annex.html", "lampiran-keputusan"),
+    "berita-acara": ("judging/papers/minutes.html", True),
+    "lampiran-keputusan": ("judging/papers/annex.html", False),
 }
 
 
@@ -234,16 +235,16 @@ def paper(request, slug, position, which):
     stage, decision, _member = the_room(request, slug, position)
     if not settings.PDF_ENABLED:
         raise Refused(rules.NO_PDF)
-    template, name = PAPERS[which]
+    template, is_as_signed = PAPERS[which]
     # The papers name their values in Indonesian, whoever prints them.
     with translation.override("id"):
-        told = minutes.of(stage, decision, settling.described(decision, {}))
+        told = minutes.of(stage, decision, settling.described(decision, {}), is_as_signed=is_as_signed)
     example = "contoh-" if stage.edition.is_example else ""
     return HttpResponse(
         papers.pdf(template, {"paper": told}),
         content_type="application/pdf",
         headers={
-            "Content-Disposition": f'attachment; filename="{example}{name}-{stage.edition.slug}-{stage.position}.pdf"',
+            "Content-Disposition": f'attachment; filename="{example}{which}-{stage.edition.slug}-{stage.position}.pdf"',
             "Cache-Control": "private, no-store",
         },
     )

@@ -4,17 +4,23 @@ import hashlib
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
+from accounts.domain.entrance import visitors
 from accounts.domain.events import canonical
 from accounts.models import Motion
 from competitions.kinds import StageKind
+from competitions.models import Stage
 from judging import motions as grave
 from judging.circle import deliberation, settling
-from judging.models import Choice, Decision, Interest
+from judging.domain import objections
+from judging.models import Choice, Decision, Entrant, Interest
+from tests import carrying
 from tests.judging.views.conftest import at
 from tests.judging.views.control.deciding.test_plenary import codes, gathered, members
 from tests.pages import text_of
+from tests.seconding import settle
 
 
 def read(response):
@@ -92,3 +98,40 @@ def test_whoever_exchanged_does_not_second_the_decision(cast, computed, swapped,
     motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
     authors = set(motion.authors.values_list("user", flat=True))
     assert authors == {cast.secretary.user_id, cast.second_ministry_admin.user_id}
+
+
+def objected(stage, proposal, crew, *, at):
+    """Its provisional list announced, objected to, and the objection upheld by two people."""
+    settle(grave.announce_provisionally(stage, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    visitor = visitors.confirm("nia@contoh.id", at=at)
+    said = {"text": "Tidak pernah berjalan.", "full_name": "Nia Sari", "network": "203.0.113.7"}
+    objection = objections.state(stage, proposal, sort="objection", visitor=visitor, at=at, **said)
+    objections.assign(objection, crew.secretary, timezone.localdate(at), by=crew.secretary, at=at)
+    told = {"answer": "Benar.", "summary": "Tidak terbukti.", "reason": "Diperiksa."}
+    settle(grave.answer(objection, outcome="suspended", **told, by=crew.secretary, at=at), by=crew.admin, at=at)
+
+
+def disqualified(stage, proposal, crew, *, at):
+    """Excluded by two people after it was decided on."""
+    carrying.disqualified(proposal, "Data dipalsukan.", crew, at=at)
+
+
+@pytest.mark.parametrize("leave", [objected, disqualified])
+def test_who_was_taken_off_the_list_is_in_the_minutes_as_signed_and_in_no_paper_after_them(
+    client, crew, computed, swapped, now, leave
+):
+    _out, taken = swapped
+    Stage.objects.filter(pk=computed.pk).update(objection_days=5)
+    stage = carrying.decided(computed, crew, at=now)
+    papers = {name: at(name, stage) for name in ("plenary-berita-acara", "plenary-lampiran-keputusan")}
+    signed = read(client.get(papers["plenary-berita-acara"]))
+    assert taken.title in read(client.get(papers["plenary-lampiran-keputusan"]))
+    leave(stage, taken, crew, at=now)
+    assert read(client.get(papers["plenary-berita-acara"])) == signed
+    annex = read(client.get(papers["plenary-lampiran-keputusan"]))
+    assert taken.code not in annex
+    kept = Choice.objects.filter(decision__stage=stage).going_on().get().proposal
+    assert f"1 {kept.title} ({kept.code})" in annex
+    told = text_of(client.get(at("brief", stage)))
+    assert f"1 dari {Entrant.objects.standing(stage).count()} usulan lanjut." in told
+    assert f"Keluar dari daftar sejak keputusan diajukan: {taken.code}." in told
