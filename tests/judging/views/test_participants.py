@@ -121,6 +121,19 @@ def test_a_link_into_a_network_of_ones_own_stays_in_its_box(client):
     assert room_links.links_of(stage) == {"Ruang 1": LINK}
 
 
+def test_what_a_colleague_handed_in_meanwhile_is_not_replaced_unseen(client):
+    stage, _judge, _assignments, writer = asking()
+    session = Session.objects.get(stage=stage)
+    client.force_login(writer.user)
+    address = reverse("judging:material", args=[session.pk, "video"])
+    stamp = client.get(address).context["stamp"]
+    assert client.post(address, {"link": VIDEO, "versi": stamp}).status_code == 302
+    answer = client.post(address, {"link": f"{VIDEO}-lain", "versi": stamp})
+    assert answer.status_code == 409
+    assert f"{VIDEO}-lain" in answer.content.decode()
+    assert Material.objects.get(kind="video").link == VIDEO
+
+
 def test_a_file_that_is_no_pdf_is_refused_beside_its_box(client):
     stage, _judge, _assignments, writer = asking()
     session = Session.objects.get(stage=stage)

@@ -116,6 +116,19 @@ def test_a_merger_shows_what_becomes_of_everything_and_waits_for_a_second_person
     assert "Pemkot Uji" in markup(client.get(reverse("register_agency", args=[right.pk])))
 
 
+def test_a_merger_of_what_changed_meanwhile_is_shown_again(client, secretary):
+    accounts.fresh(client)
+    right = accounts.agency(AgencyKind.CITY)
+    wrong = accounts.agency(AgencyKind.CITY, region=right.region)
+    address = f"{reverse('register_agency_merger', args=[wrong.pk])}?ke={right.pk}"
+    stamp = versi(markup(client.get(address)))
+    Agency.objects.filter(pk=right.pk).update(name="Nama Orang Lain")
+    response = client.post(address, {"versi": stamp, "reason": REASON})
+    assert response.status_code == 409
+    assert "Nama Orang Lain" in markup(response)
+    assert not Motion.objects.exists()
+
+
 def test_where_nothing_is_like_an_entry_one_searches(client, secretary):
     accounts.fresh(client)
     alone = accounts.agency(AgencyKind.CITY)
