@@ -40,6 +40,11 @@ function keys() {
     return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(KEPT))) ?? [];
 }
 
+// The addresses of the forms of which something of a person is kept.
+export function addresses(person) {
+    return keys().filter((key) => key.startsWith(keyOf(person, "/"))).map((key) => key.slice(keyOf(person, "").length)).sort();
+}
+
 function isChoice(control) {
     return control.type === "radio" || control.type === "checkbox";
 }
@@ -64,6 +69,25 @@ export function said(form) {
     return { texts, choices };
 }
 
+// What each answer and choice is called on its own page, for whoever reads them where that page is shut.
+function called(form) {
+    const words = (node) => node?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    const labels = {};
+    for (const control of controls(form)) {
+        const [label] = control.labels ?? [];
+        if (!isChoice(control)) {
+            labels[control.name] = words(label?.firstChild) || words(label);
+        } else if (control.checked) {
+            const legend = control.closest("fieldset")?.querySelector("legend");
+            const question = words(legend?.querySelector("span span") ?? legend);
+            const answer = words(label?.querySelector(".level-mark") ?? label);
+            labels[`${control.name}=${control.value}`] = [question, answer].filter(Boolean).join(": ");
+        }
+    }
+    const heading = document.querySelector("h1")?.childNodes ?? [];
+    return { labels, title: [...heading].map(words).filter(Boolean).join(", ") };
+}
+
 function put(form, { texts, choices }) {
     for (const control of controls(form)) {
         if (isChoice(control)) {
@@ -75,7 +99,7 @@ function put(form, { texts, choices }) {
     }
 }
 
-function clock(at) {
+export function clock(at) {
     const day = new Date(at);
     const isToday = day.toDateString() === new Date().toDateString();
     return day.toLocaleString(document.documentElement.lang, {
@@ -118,7 +142,7 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
         if (JSON.stringify(now) === drawn && !cameBack) {
             return;
         }
-        attempt(() => localStorage.setItem(key, JSON.stringify({ ...now, version, at: Date.now() })));
+        attempt(() => localStorage.setItem(key, JSON.stringify({ ...now, ...called(form), version, at: Date.now() })));
         form.dataset.copied = "";
     };
     form.addEventListener("input", () => {

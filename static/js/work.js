@@ -5,6 +5,7 @@ import "./word-count.js";
 import "./unsaved-changes.js";
 import "./copy-code.js";
 import "./kept.js";
+import "./kept-alone.js";
 import "./field-visit.js";
 import "./desk-carried.js";
 import "./typing.js";

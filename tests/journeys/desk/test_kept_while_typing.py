@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from judging.models import Scorecard
+from judging.models import Assignment, Scorecard
 from tests.factories import judging
-from tests.journeys import places
+from tests.journeys import places, promises
 from tests.journeys.conftest import let_in
 from tests.journeys.visitor import PASSWORD, Visitor
 
@@ -29,6 +30,10 @@ def remark(visitor):
 
 def state(visitor):
     return visitor.page.locator("[data-card] [data-said]")
+
+
+def alone(visitor):
+    return visitor.page.locator("[data-kept-alone] textarea")
 
 
 def trouble(visitor):
@@ -117,6 +122,49 @@ def test_a_card_locked_elsewhere_says_so_and_the_text_stays(visitor, desk):
     expect(remark(visitor)).to_have_value(MINE)
     assert visitor.page.evaluate(COPIES) == 1
     assert Scorecard.objects.get().remark == ""
+    # The page of the locked card has no such box any more: the text stands beside it, until it is thrown away.
+    visitor.trouble.clear()
+    visitor.go(places.card(assignments[0]))
+    expect(alone(visitor)).to_have_value(f"Catatan umum:\n{MINE}")
+    visitor.button("Buang").click()
+    expect(visitor.page.get_by_role("heading", name="Isian Anda yang tidak tersimpan")).to_be_hidden()
+    assert visitor.page.evaluate(COPIES) == 0
+
+
+def test_what_was_typed_on_a_card_that_went_to_another_is_shown_to_its_writer(visitor, desk):
+    _stage, office, assignments = desk
+    visitor.sign_in(office)
+    own = places.card(assignments[0])
+    visitor.go(own)
+    visitor.page.context.set_offline(True)
+    visitor.page.keyboard.press("4")
+    remark(visitor).fill(MINE)
+    expect(trouble(visitor)).to_have_text(re.compile("^Tidak ada sambungan."))
+    visitor.page.get_by_label("Catatan pribadi").fill(THEIRS)
+    expect(visitor.page.locator(".private-note").get_by_role("alert")).not_to_be_empty()
+    Assignment.objects.filter(pk=assignments[0].pk).update(recused_at=timezone.now(), recusal_reason="Dipindahkan.")
+    visitor.page.context.set_offline(False)
+    expect(trouble(visitor)).to_have_text(re.compile("Isian Anda tetap ada di halaman ini dan di peramban ini.$"))
+    visitor.trouble.clear()
+    # Where the card is refused, and on both lists that led to it; the mark is named as it was on the card.
+    first = assignments[0].stage.rubric.criteria.order_by("position").first().name
+    for path in (own, "/penilaian/", "/penilaian/luring/"):
+        visitor.page.goto(path)
+        expect(alone(visitor)).to_have_count(2)
+        expect(alone(visitor).first).to_have_value(f"{first}: 80\n\nCatatan umum:\n{MINE}")
+        expect(alone(visitor).last).to_have_value(f"Catatan pribadi:\n{THEIRS}")
+    # What the other card still offers by itself is not listed.
+    visitor.page.goto(places.card(assignments[1]))
+    visitor.page.context.set_offline(True)
+    remark(visitor).fill(MINE)
+    expect(trouble(visitor)).to_have_text(re.compile("^Tidak ada sambungan."))
+    visitor.page.goto("about:blank")
+    visitor.page.context.set_offline(False)
+    visitor.page.goto("/penilaian/")
+    expect(alone(visitor)).to_have_count(2)
+    # The lists asked the refused page whether it still has its form.
+    visitor.trouble.clear()
+    promises.keep(visitor.page)
 
 
 def test_somebody_else_at_the_same_machine_never_sends_it(visitor, desk):
