@@ -13,6 +13,10 @@ from competitions.models import Criterion
 from judging.domain.cards.scoring import Given
 from judging.domain.desk.recognising import Recognised
 
+# The keys that mark, the lowest level first: the row of digits and what lies under it, without the letters that lead
+# about a card (`static/js/card.js`). One key a level, so that nothing waits for a second one.
+LEVEL_KEYS = "1234567890qwertyuioadfghjzvm"
+
 
 @dataclass(frozen=True)
 class LevelOption:
@@ -81,6 +85,7 @@ class ScorecardForm(forms.Form):
     ):
         given = {mark["criterion"]: mark for mark in marks}
         self.criteria, self.earlier = criteria, earlier
+        self.level_keys = LEVEL_KEYS[: len(levels)]
         super().__init__(data, initial={"remark": remark, **initial_of(criteria, given)})
         if recognised is None:
             for name in ("asked", "recognised", "clue"):

@@ -1,5 +1,5 @@
-// A scorecard in ten keys: what is given stands in view with the total, digits mark and go on, single letters lead
-// about. All of it can be done without; who is disturbed by single keys switches them off.
+// A scorecard in ten keys: what is given stands in view with the total, one key marks and goes on, single letters lead
+// about. Which keys mark which level the card says; none of them is a letter that leads. All of it can be done without; who is disturbed by single keys switches them off.
 const card = document.querySelector("form[data-card]");
 
 if (card) {
@@ -62,8 +62,8 @@ if (card) {
         criterion.scrollIntoView({ block: "nearest" });
     };
 
-    const mark = (number) => {
-        const radio = radios(criteria[current])[number - 1];
+    const mark = (level) => {
+        const radio = radios(criteria[current])[level];
         if (!radio) {
             return;
         }
@@ -133,7 +133,9 @@ if (card) {
         if (!usesKeys) {
             return;
         }
-        const act = /^[1-9]$/.test(event.key) ? () => mark(Number(event.key)) : letters[event.key.toLowerCase()];
+        const key = event.key.toLowerCase();
+        const level = card.dataset.levels.split(" ").indexOf(key);
+        const act = level >= 0 ? () => mark(level) : letters[key];
         if (act) {
             event.preventDefault();
             act();

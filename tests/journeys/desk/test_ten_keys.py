@@ -89,6 +89,25 @@ def test_letters_lead_about_and_none_of_them_acts_in_a_text(visitor, desk):
     expect(visitor.page.get_by_role("heading", name="Tombol pintas")).to_be_hidden()
 
 
+def test_a_scale_of_eleven_levels_has_a_key_for_each(visitor, desk):
+    stage, office, assignments = desk
+    scale = list(Level.objects.filter(rubric=stage.rubric).order_by("points").values_list("points", flat=True))
+    more = [points for points in range(0, 101, 10) if points not in scale][: 11 - len(scale)]
+    Level.objects.bulk_create(Level(rubric=stage.rubric, points=points, name="", anchor="Ada.") for points in more)
+    levels = sorted([*scale, *more])
+    visitor.sign_in(office)
+    visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/{assignments[0].proposal.code}/")
+    for key in "109Q":
+        visitor.page.keyboard.press(key)
+    given = visitor.page.locator(".given-list [data-given]")
+    expected = [levels[0], levels[9], levels[8], levels[10]]
+    for place, points in enumerate(expected):
+        expect(given.nth(place)).to_have_text(str(points))
+    visitor.page.keyboard.press("?")
+    keys = visitor.page.locator("[data-keys-help] dt").first
+    expect(keys).to_have_text("1 2 3 4 5 6 7 8 9 0 Q")
+
+
 def test_switched_off_no_single_key_does_anything(visitor, desk):
     stage, office, assignments = desk
     visitor.sign_in(office)
