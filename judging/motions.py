@@ -73,7 +73,7 @@ PUBLISH = EditionMotionKind(
     subjects=lambda: Stage.objects.select_related("edition"),
     locked=Stage.objects.locked,
     describe=publication.described,
-    refusal=lambda stage, inputs, *, office, at: publication.refusal(stage, office=office, at=at),
+    refusal=publication.publishing_refusal,
     carry=publication.publish,
     address=stage_address,
     template="judging/motions/publish.html",
@@ -98,6 +98,7 @@ PROVISION = EditionMotionKind(
     authors=authors_of,
     called=lambda stage: f"{stage}, {stage.edition}",
     edition=edition_of,
+    checks=publication.provisional_checks,
     wait=SECOND_THOUGHT,
 )
 ANSWER = EditionMotionKind(
@@ -115,6 +116,7 @@ ANSWER = EditionMotionKind(
     template="judging/motions/objection.html",
     called=lambda objection: f"{objection.proposal.code} {objection.proposal.title}",
     edition=lambda objection: edition_of(objection.stage),
+    checks=objections.checks,
     roles=MINISTRY,
     needs_reason=True,
 )
@@ -206,7 +208,7 @@ def propose(stage, *, minutes="", decree_number="", decree_date=None, override="
 
     `override` is why it does not keep every rule of composition, where it does not.
     """
-    inputs = {"minutes": minutes, **({"override": override.strip()} if override.strip() else {})}
+    inputs = {"minutes": minutes} | overriding(override)
     if decree_number and decree_date:
         inputs |= {"decree_number": decree_number, "decree_date": decree_date.isoformat()}
     return motions.move(DECIDE, Decision.objects.get(stage=stage), inputs=inputs, by=by, at=at)
@@ -222,15 +224,23 @@ def decide_held(stage, batches, reason, *, is_let_in, is_in_part=False, by, at):
     return motions.move(RATINGS, stage, reason=reason, inputs=inputs, by=by, at=at)
 
 
-def publish(stage, *, release_at=None, by, at):
-    """Put the publication of a stage's result before a second person; `release_at` sets a later moment."""
+def publish(stage, *, release_at=None, override="", by, at):
+    """Put the publication of a stage's result before a second person; `release_at` sets a later moment.
+
+    `override` is why the list does not keep every rule of composition, where its decision did not say so.
+    """
     inputs = {"release_at": release_at.isoformat()} if release_at else {}
-    return motions.move(PUBLISH, stage, inputs=inputs, by=by, at=at)
+    return motions.move(PUBLISH, stage, inputs=inputs | overriding(override), by=by, at=at)
 
 
-def announce_provisionally(stage, *, by, at):
-    """Put the provisional list of a stage before a second person; returns the Motion."""
-    return motions.move(PROVISION, stage, by=by, at=at)
+def announce_provisionally(stage, *, override="", by, at):
+    """Put the provisional list of a stage before a second person; returns the Motion. `override`: as in `publish`."""
+    return motions.move(PROVISION, stage, inputs=overriding(override), by=by, at=at)
+
+
+def overriding(reason):
+    """The reason for a departure from the rules of composition among what an act needs, where one is given."""
+    return {"override": reason.strip()} if reason.strip() else {}
 
 
 def answer(objection, *, outcome, answer, summary, summary_en="", reason, by, at):

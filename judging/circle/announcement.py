@@ -9,11 +9,12 @@ from proposals.domain.catalogue import publication
 from proposals.models import Figure, Proposal
 
 
-def announce(stage, decision, *, at):
+def announce(stage, decision, *, override, at):
     """Write everything the public and the applicants learn from a decision; returns how many go on.
 
     Alphabetical, without ranks and scores. A proposal that left the contest after the decision is not
-    announced; none leaves it meanwhile. Part of publishing a stage, which is locked.
+    announced; none leaves it meanwhile. `override` are the rules of composition that the list does not keep, with the
+    reason. Part of publishing a stage, which is locked.
     """
     chosen = locked(decision)
     awards = awarding.give(stage, decision, chosen, at=at)
@@ -22,7 +23,7 @@ def announce(stage, decision, *, at):
         title=f"{stage.name}, {stage.edition.name}",
         decree=decision.decree_number,
         figure=stages.of(stage).FIGURE or "",
-        override=decision.override,
+        override=override,
         reasons=objections.changes(stage),
         lines=[
             line_of(choice.proposal, [award.name for award in awards.get(choice.proposal_id, [])]) for choice in chosen
@@ -65,7 +66,7 @@ def entries_of(stage, chosen, awards):
     ]
 
 
-def announce_provisionally(stage, decision, *, at):
+def announce_provisionally(stage, decision, *, override, at):
     """Put the list of those who would go on before the public: no awards, no figures, no letters yet."""
     going_on = Choice.objects.filter(decision=decision).going_on()
     chosen = going_on.select_related("proposal__agency", "proposal__unit", "proposal__group").order_by("proposal_id")
@@ -73,7 +74,7 @@ def announce_provisionally(stage, decision, *, at):
         stage,
         title=f"{stage.name}, {stage.edition.name}",
         decree="",
-        override=decision.override,
+        override=override,
         objections_until=stage.objections_until,
         lines=[line_of(choice.proposal) for choice in chosen],
         at=at,

@@ -22,7 +22,6 @@ from judging import rules, stages
 from judging.arithmetic import results
 from judging.arithmetic.unfit import Unfit
 from judging.circle import computation, deliberation, publication
-from judging.domain.panel import composing
 from judging.models import Choice, Decision, Objection, Standing
 from judging.rules import sums
 from proposals.models import Announcement
@@ -127,11 +126,11 @@ def agreed(stage, decision, *, by, at):
     """The motion under which the copy is published, the decision settled; and what the real one still lacks."""
     if decision.approved_at:
         gaps = no_decree(stage, decision)
+        gaps += lend_reason(decision, publication.departure(stage, decision, {}))
         lend_decree(stage, decision, at=at)
         return decision.motion, gaps
     gaps = [_("Keputusan belum disetujui orang kedua."), *no_decree(stage, decision)]
-    broken = composing.broken(stage, decision)
-    gaps += [_("Menyimpang dari aturan komposisi: %(rule)s") % {"rule": rule} for rule in broken]
+    gaps += lend_reason(decision, publication.departure(stage, decision, {}))
     second = somebody_else(at)
     body = canonical({"copy": True})
     motion = Motion.objects.create(
@@ -151,12 +150,20 @@ def agreed(stage, decision, *, by, at):
         carried_at=at,
     )
     decision.motion = motion
-    decision.override = {"rules": broken, "reason": "-"} if broken else {}
-    decision.save(update_fields=["motion", "override"])
+    decision.save(update_fields=["motion"])
     lend_decree(stage, decision, at=at)
     if not motions.holders((Role.MINISTRY_ADMIN,), at=at).exclude(user__in=[by.user_id, second.user_id]).exists():
         gaps.append(_("Tidak ada admin kementerian lain yang dapat menyetujui."))
     return motion, gaps
+
+
+def lend_reason(decision, departs):
+    """What is missing where a rule of composition is broken and nobody said why; the copy gets a reason of its own."""
+    if not departs or departs["reason"]:
+        return []
+    decision.override = {"rules": departs["rules"], "reason": "-"}
+    decision.save(update_fields=["override"])
+    return [_("Menyimpang dari aturan komposisi: %(rule)s") % {"rule": rule} for rule in departs["rules"]]
 
 
 def objected(stage, *, at):

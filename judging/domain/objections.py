@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.domain import events
 from accounts.domain.entrance import attempts
+from accounts.domain.motion_kinds import Check
 from accounts.files import keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.models import MINISTRY, Attempt, Membership, Motion
@@ -16,6 +18,7 @@ from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
 from judging import rules
 from judging.domain.judges import held_apart
+from judging.domain.panel import composing
 from judging.letters import objecting
 from judging.models import Choice, Decision, Evidence, Objection, ObjectionSender
 from proposals.models import Announcement
@@ -131,6 +134,15 @@ def answering_refusal(objection, inputs, *, office, at):
     return rules.answering_objection_refusal(objection, office=office) or rules.answer_refusal(
         inputs["answer"], inputs["summary"], "-"
     )
+
+
+def checks(objection, inputs):
+    """What a machine can look at before people decide: the rules of composition without a proposal taken off."""
+    if inputs["outcome"] != Objection.Outcome.SUSPENDED:
+        return []
+    left = Choice.objects.filter(decision__stage=objection.stage).going_on().exclude(proposal=objection.proposal_id)
+    found = composing.balanced(composing.held_rules(objection.stage), composing.traits(left))
+    return [Check(_("%(rule)s: sesudahnya %(now)s") % {"rule": one.rule, "now": one.now}, one.is_kept) for one in found]
 
 
 @transaction.atomic

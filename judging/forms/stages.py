@@ -10,7 +10,9 @@ from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
 from accounts.forms.texts import TextField
 from accounts.templatetags.numbers import number
 from judging import rules
+from judging.circle import publication
 from judging.domain.panel import composing
+from judging.models import Decision
 
 FARTHEST = timedelta(days=366)
 # The choice of those proposals whose two readers differ too much.
@@ -175,13 +177,7 @@ class ProposalForm(DecreeDate, ActForm):
         self.fields["date"].required = False
         if not self.subject.gives_awards:
             del self.fields["number"], self.fields["date"]
-        if broken := composing.broken(self.subject, self.subject.decision):
-            self.fields["override"] = reason_field(
-                _("Mengapa menyimpang dari aturan komposisi"),
-                _("Terbaca oleh publik bersama aturan yang tidak terpenuhi: %(rules)s") % {"rules": "; ".join(broken)},
-            )
-            # The act asks for it, once it knows that what was shown still stands.
-            self.fields["override"].required = False
+        ask_why_rules_are_broken(self, composing.broken(self.subject, self.subject.decision))
         unlimited(self)
 
     def clean(self):
@@ -193,7 +189,31 @@ class ProposalForm(DecreeDate, ActForm):
         return cleaned
 
 
-class PublicationForm(ActForm):
+def ask_why_rules_are_broken(form, broken):
+    """A box for why a list breaks these rules of composition, which the public reads; none where it keeps all."""
+    if broken:
+        form.fields["override"] = reason_field(
+            _("Mengapa menyimpang dari aturan komposisi"),
+            _("Terbaca oleh publik bersama aturan yang tidak terpenuhi: %(rules)s") % {"rules": "; ".join(broken)},
+        )
+        # The act asks for it, once it knows that what was shown still stands.
+        form.fields["override"].required = False
+
+
+class ListForm(ActForm):
+    """A list that goes before the public; asks why it breaks a rule of composition where its decision does not say."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        decision = Decision.objects.filter(stage=self.subject).first()
+        departs = publication.departure(self.subject, decision, {}) if decision else {}
+        if departs and not departs["reason"]:
+            ask_why_rules_are_broken(self, departs["rules"])
+            self.fields["override"].initial = decision.override.get("reason", "")
+        unlimited(self)
+
+
+class PublicationForm(ListForm):
     """When an approved result goes public: at once, or at a set moment in the reader's zone."""
 
     date = date_field(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -137,9 +139,13 @@ def traits(choices):
 
 
 def broken(stage, decision):
-    """The rules that a decision does not keep, each as a sentence with what it has now, in their order."""
-    return [
-        _("%(rule)s: sekarang %(now)s") % {"rule": one.rule, "now": one.now}
-        for one in balances(stage, decision)
-        if not one.is_kept
-    ]
+    """The rules that a decision does not keep, each as a sentence with what it has now, in their order.
+
+    In the portal's own language, whoever asks: two people agree to them and the public reads them.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return [
+            _("%(rule)s: sekarang %(now)s") % {"rule": one.rule, "now": one.now}
+            for one in balances(stage, decision)
+            if not one.is_kept
+        ]

@@ -30,6 +30,10 @@ OVERRIDE_MISSING = Refusal(
     "override_missing",
     _("Keputusan ini menyimpang dari aturan komposisi. Tulis alasannya: alasan ini terbaca oleh publik."),
 )
+LIST_DEPARTS = Refusal(
+    "list_departs",
+    _("Daftar yang diumumkan menyimpang dari aturan komposisi. Tulis alasannya: alasan ini terbaca oleh publik."),
+)
 LIST_NOT_DECIDED = Refusal(
     "list_not_decided",
     _("Hasil tahap ini sementara dan kedua daftarnya berbeda. Putuskan dahulu daftar mana yang berlaku."),

@@ -14,6 +14,7 @@ from judging.forms.stages import (
     ActForm,
     DecreeForm,
     ExtensionForm,
+    ListForm,
     ProposalForm,
     PublicationForm,
     SkipForm,
@@ -75,11 +76,12 @@ def propose(stage, values, *, by, at):
 
 
 def publish(stage, values, *, by, at):
-    return motions.publish(stage, release_at=values.get("release_at"), by=by, at=at)
+    override = values.get("override") or ""
+    return motions.publish(stage, release_at=values.get("release_at"), override=override, by=by, at=at)
 
 
 def announce_provisionally(stage, values, *, by, at):
-    return motions.announce_provisionally(stage, by=by, at=at)
+    return motions.announce_provisionally(stage, override=values.get("override") or "", by=by, at=at)
 
 
 def decree(stage, values, *, by, at):
@@ -190,6 +192,7 @@ ACTS = {
         button=_("Ajukan daftar sementara"),
         done=_("Daftar sementara diajukan. Admin kementerian lain perlu menyetujuinya."),
         perform=announce_provisionally,
+        form=ListForm,
         is_fresh=True,
     ),
     "pengumuman": Act(

@@ -26,6 +26,9 @@ from judging.reporting import choices, columns, sentences
 from judging.views.control import bulk, stage_page, stage_places
 from judging.views.control.acts import ACTS
 
+# What the box for a reason on the page answers.
+BROKEN_UNSAID = (rules.OVERRIDE_MISSING, rules.LIST_DEPARTS)
+
 
 def the_stage(slug, position):
     """The counted stage at an address and whether every earlier stage is over; one query, or 404."""
@@ -111,7 +114,7 @@ def act(request, slug, position, noun):
             stage, _earlier = the_stage(slug, position)
             page["stage"] = stage
         except Refused as refused:
-            if refused.refusal is not rules.OVERRIDE_MISSING or "override" not in form.fields:
+            if refused.refusal not in BROKEN_UNSAID or "override" not in form.fields:
                 page |= {"texts": kept_text.texts(request), "sentences": refused.sentences, "is_unchanged": True}
                 page |= ways_out(stage, refused.refusal, refusals, request)
                 return render(request, "judging/stages/refused.html", page, status=409)

@@ -26,7 +26,7 @@ def announce(stage):
     """Announce the stage as publishing it does: the stage locked."""
     with transaction.atomic():
         stage = Stage.objects.locked(stage.pk)
-        return announcement.announce(stage, Decision.objects.get(stage=stage), at=carrying.moment(stage))
+        return announcement.announce(stage, Decision.objects.get(stage=stage), override={}, at=carrying.moment(stage))
 
 
 def test_who_is_excluded_at_that_moment_is_not_announced(crew_and_stage):

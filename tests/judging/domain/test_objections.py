@@ -5,17 +5,21 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from accounts.domain import motions
 from accounts.domain.entrance import visitors
 from accounts.files import taking
 from accounts.models import Event, Letter, Membership, Role, Visitor
 from accounts.rules import TOO_MANY_ATTEMPTS, Refused
+from competitions.domain import composition
 from competitions.kinds import StageKind
 from judging import motions as grave
 from judging import rules
+from judging.circle import publication
 from judging.domain import objections
-from judging.models import Award, Choice, Evidence, Objection, ObjectionSender
+from judging.domain.panel import composing
+from judging.models import Award, Choice, Decision, Evidence, Objection, ObjectionSender
 from proposals.models import Announcement, Figure, Proposal
 from sinovik.season import prose
 from tests import carrying
@@ -145,6 +149,81 @@ def test_an_objection_upheld_about_one_who_came_in_by_an_exchange_leaves_the_oth
     assert not {out.code, proposal.code} & announced
     left = Choice.objects.get(decision__stage=listed, proposal=out)
     assert (left.goes_on, left.reason) == (False, "Daya replikasinya lebih luas.")
+
+
+def needed(stage, proposal):
+    """Ask for as many of a proposal's agency as go on; the sentence that says that one is missing."""
+    going = Choice.objects.filter(decision__stage=stage, goes_on=True, proposal__agency=proposal.agency).count()
+    stage.composition.create(position=1, dimension="agency", value=proposal.agency.name, minimum=going)
+    asked = composition.in_words(going)
+    return f"Sedikitnya {asked} usulan dari {proposal.agency.name}: sekarang {going - 1}"
+
+
+@pytest.fixture
+def rule(listed, proposal):
+    """A rule that is not kept without this proposal; the sentence that says so."""
+    return needed(listed, proposal)
+
+
+def test_an_objection_that_breaks_a_rule_says_so_and_its_list_goes_out_with_a_reason_of_its_own(
+    listed, crew, at, nia, proposal, rule, client
+):
+    objection = said(listed, proposal, nia, at=at)
+    objections.assign(objection, crew.secretary, timezone.localdate(at) + DAY, by=crew.secretary, at=at)
+    told = {"answer": "Ya.", "summary": "Tidak terbukti.", "reason": "Diperiksa.", "by": crew.secretary, "at": at}
+    stands = grave.answer(objection, outcome="stands", **told)
+    assert all(check.is_fine for check in motions.checks(stands, at=at))
+    motions.withdraw(stands, by=crew.secretary, at=at)
+    upheld = grave.answer(objection, outcome="suspended", **told)
+    warned = [check.sentence for check in motions.checks(upheld, at=at) if not check.is_fine]
+    assert warned == [rule.replace("sekarang", "sesudahnya")]
+    settle(upheld, by=crew.admin, at=at)
+
+    end, why = listed.objections_until, "Tidak ada usulan lain dari instansi itu."
+    for nothing in ({}, {"override": "  "}):
+        with pytest.raises(Refused) as caught:
+            grave.publish(listed, **nothing, by=crew.admin, at=end)
+        assert (caught.value.refusal, rule in caught.value.sentences) == (rules.LIST_DEPARTS, True)
+    motion = grave.publish(listed, override=why, by=crew.admin, at=end)
+    assert motions.told(motion)["departure"] == {"rules": [rule], "reason": why}
+    assert [check.sentence for check in motions.checks(motion, at=end) if not check.is_fine] == [rule]
+    settle(motion, by=crew.second_admin, at=end)
+    announcement = Announcement.objects.get(stage=listed)
+    assert announcement.override == {"rules": [rule], "reason": why}
+    page = text_of(client.get(announcement.get_absolute_url()))
+    assert f"Menyimpang dari aturan komposisi {rule} Alasan: {why}" in page
+    assert Event.objects.filter(name="stage.published", body__contains=rule).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "given", "reason"),
+    [
+        ("", "", ""),
+        ("", "Satu-satunya mundur.", "Satu-satunya mundur."),
+        ("other", "", ""),
+        ("same", "", "Pleno memilih lain."),
+        ("same", "Satu-satunya mundur.", "Satu-satunya mundur."),
+    ],
+)
+def test_the_reason_of_a_decision_covers_what_it_was_given_for(listed, proposal, rule, decided_on, given, reason):
+    decision = Decision.objects.get(stage=listed)
+    broken = {"same": [rule], "other": [f"{rule}0"]}.get(decided_on)
+    decision.override = {"rules": broken, "reason": "Pleno memilih lain."} if broken else {}
+    assert publication.departure(listed, decision, {"override": given}) == {}, "all rules are kept"
+    Choice.objects.filter(decision=decision, proposal=proposal).update(goes_on=False, reason="Mundur.")
+    assert publication.departure(listed, decision, {"override": given}) == {"rules": [rule], "reason": reason}
+    with translation.override("en"):
+        assert composing.broken(listed, decision) == [rule]
+
+
+def test_a_provisional_list_that_lost_the_only_one_of_a_rule_needs_a_reason_too(desk, crew, at):
+    gone = Choice.objects.filter(decision__stage=desk).going_on().order_by("pk").first().proposal
+    rule = needed(desk, gone)
+    carrying.disqualified(gone, "Data dipalsukan.", crew, at=at)
+    assert refusal_of(grave.announce_provisionally, desk, by=crew.admin, at=at) is rules.LIST_DEPARTS
+    why = "Dikecualikan sesudah pleno."
+    settle(grave.announce_provisionally(desk, override=why, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    assert Announcement.objects.get(stage=desk).override == {"rules": [rule], "reason": why}
 
 
 def test_whoever_objected_is_told_and_nobody_is_named(listed, crew, at, nia, proposal):

@@ -18,7 +18,7 @@ from proposals.models import Announcement
 from sinovik.season import prose
 from tests import carrying, once
 from tests.factories import accounts
-from tests.pages import Browser, markup, text_of
+from tests.pages import Browser, hidden, markup, text_of
 from tests.seconding import settle, settle_all
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +187,27 @@ def test_assigned_answered_and_upheld_by_pages(contest, citizen, proposal, time_
     assert "Perubahan dari daftar sementara" in final
     assert "Data tidak terbukti." in final
     assert NAME not in final
+
+
+def test_the_page_before_a_list_asks_why_it_breaks_a_rule_and_shows_the_second_person(
+    contest, proposal, during, time_machine
+):
+    crew, stage = contest
+    page = reverse("judging:act", kwargs={"slug": stage.edition.slug, "position": stage.position, "noun": "pengumuman"})
+    going = Choice.objects.filter(decision__stage=stage, goes_on=True, proposal__agency=proposal.agency).count()
+    stage.composition.create(position=1, dimension="agency", value=proposal.agency.name, minimum=going)
+    time_machine.move_to(stage.objections_until + timedelta(hours=1))
+    admin, asked = signed_in(crew.admin), "Mengapa menyimpang dari aturan komposisi"
+    assert asked not in text_of(admin.get(page))
+    Choice.objects.filter(decision__stage=stage, proposal=proposal).update(goes_on=False, reason="Tidak terbukti.")
+    shown = admin.get(page)
+    rule = f"usulan dari {proposal.agency.name}: sekarang {going - 1}"
+    assert asked in text_of(shown)
+    assert rule in text_of(shown)
+    refused = admin.post(page, hidden(shown))
+    assert "Daftar yang diumumkan menyimpang dari aturan komposisi." in text_of(refused)
+    why = "Tidak ada usulan lain dari instansi itu."
+    assert admin.post(page, {**hidden(shown), "override": why}).status_code == 302
+    motion = Motion.objects.about(stage).get(kind="publish")
+    second = text_of(signed_in(crew.second_admin).get(reverse("motion", args=[motion.pk])))
+    assert f"{rule} Alasan, yang terbaca oleh publik: {why}" in second
