@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.domain.entrance import attempts
 from accounts.domain.motion_kinds import Check
 from accounts.files import keeping
@@ -67,17 +67,23 @@ def listed(stage):
     return {line["code"] for line in announcement.standing} if announcement else set()
 
 
+def stamp(objection):
+    """The stamp of who answers an objection, and until when."""
+    return stamps.fingerprint([objection.assigned_to_id, objection.answer_by])
+
+
 @transaction.atomic
-def assign(objection, to, answer_by: date, *, is_told=True, by, at):
+def assign(objection, to, answer_by: date, *, seen=None, is_told=True, by, at):
     """Make one person of the ministry answer an objection until a day; said again, somebody else answers.
 
-    Who gets many at once is told of them together (`tell_of_many`).
+    `seen` is the stamp of what was shown. Who gets many at once is told of them together (`tell_of_many`).
     """
     objection = Objection.objects.locked(objection.pk)
     today = timezone.localdate(at)
     # Nobody answers it who has a tie.
     held_apart.refuse_tied(to, objection.proposal_id, at=at)
     refuse(rules.assigning_objection_refusal(objection, office=by, answer_by=answer_by, today=today))
+    stamps.unchanged(seen, stamp(objection), objection)
     objection.assigned_to, objection.assigned_at, objection.answer_by = to, at, answer_by
     objection.save(update_fields=["assigned_to", "assigned_at", "answer_by"])
     if is_told:

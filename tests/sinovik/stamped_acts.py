@@ -11,7 +11,7 @@ from accounts.domain.register import closing, naming
 from accounts.models import Role
 from competitions.kinds import StageKind, defaults
 from judging import motions as of_judging
-from judging.domain import feedback, resembling
+from judging.domain import feedback, objections, resembling
 from judging.domain.cards import calibrating, discussing
 from judging.domain.cards.scoring import Given
 from judging.domain.hearings import materials, room_links, sessions
@@ -26,6 +26,7 @@ from judging.models import (
     CalibrationRound,
     Decision,
     Feedback,
+    Objection,
     PanelMember,
     Resemblance,
     Session,
@@ -169,6 +170,19 @@ def noting_a_session():
     return partial(sessions.note, session, "held", head_was_present=True, **secretary())
 
 
+def opening_a_timetable():
+    return partial(sessions.publish_timetable, a_session().stage, "https://siaran.go.id/1", **secretary())
+
+
+def assigning_an_objection():
+    stage = judging.running()
+    stage.objection_days = 5
+    stage.save(update_fields=["objection_days"])
+    said = {"sort": Objection.Sort.OBJECTION, "text": "Tidak terbukti.", "sent_at": timezone.now()}
+    found = Objection.objects.create(stage=stage, proposal=judging.entrants(stage, 1)[0], **said)
+    return partial(objections.assign, found, office(), TODAY() + A_DAY, **secretary())
+
+
 def a_visit():
     stage, _judge, _assignments = judging.desk(1, kind=StageKind.FIELD)
     return Visit.objects.select_related("stage__edition", "proposal").get(stage=stage)
@@ -280,6 +294,8 @@ SCENES = {
     "judging.domain.hearings.room_links.link_rooms": linking_rooms,
     "judging.domain.hearings.sessions.move": moving_a_session,
     "judging.domain.hearings.sessions.note": noting_a_session,
+    "judging.domain.hearings.sessions.publish_timetable": opening_a_timetable,
+    "judging.domain.objections.assign": assigning_an_objection,
     "judging.domain.panel.plenary.attend": noting_who_came,
     "judging.domain.panel.voting.open_vote": asking_the_members,
     "judging.domain.panel.voting.vote": voting_at_once,

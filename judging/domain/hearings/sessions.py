@@ -184,19 +184,27 @@ def move(
     return session
 
 
+def timetable_stamp(public: PublicTimetable | None) -> str:
+    """The stamp of how a timetable is open to the public; None while it is not."""
+    return stamps.fingerprint([public.broadcast]) if public else stamps.NOTHING
+
+
 @transaction.atomic
-def publish_timetable(stage: Stage, broadcast: str, *, by, at: datetime) -> PublicTimetable:
-    """Let everybody read when who is heard, and where it is broadcast; said again, the link is replaced."""
+def publish_timetable(stage: Stage, broadcast: str, *, seen=None, by, at: datetime) -> PublicTimetable:
+    """Let everybody read when who is heard, and where it is broadcast; said again, the link is replaced.
+
+    `seen` is the stamp of what was shown.
+    """
     stage = Stage.objects.locked(stage.pk)
     refuse(rules.timetable_refusal(stage, office=by, has_sessions=Session.objects.filter(stage=stage).exists()))
     refuse(rules.meeting_link_refusal(broadcast) if broadcast else None)
-    public, is_new = PublicTimetable.objects.get_or_create(
-        stage=stage, defaults={"broadcast": broadcast, "published_at": at, "published_by": by}
-    )
-    if not is_new and public.broadcast == broadcast:
+    public = PublicTimetable.objects.filter(stage=stage).first()
+    if public and public.broadcast == broadcast:
         return public
+    stamps.unchanged(seen, timetable_stamp(public), public)
+    public = public or PublicTimetable(stage=stage, published_at=at, published_by=by)
     public.broadcast = broadcast
-    public.save(update_fields=["broadcast"])
+    public.save()
     events.record("stage.timetable_published", on=stage, by=by, at=at, broadcast=broadcast)
     return public
 

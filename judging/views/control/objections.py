@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, OVERSIGHT, Motion
-from accounts.pages import exports, lists
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import motions, rules
 from judging.domain import objections
@@ -110,6 +110,8 @@ def page(request, found, *, assigning=None, answering=None, status=200):
         "sender": ObjectionSender.objects.to(office).filter(objection=found).select_related("visitor").first(),
         "moved": Motion.objects.about(found).on_its_way().first(),
         "refusal": refusal,
+        # Only the form that names somebody comes back with what its sender was shown.
+        "stamp": stamps.drawn(request, objections.stamp(found)) if assigning else objections.stamp(found),
         "assigning": may_assign and (assigning or AssignmentForm(answerers=objections.answerers(at=at), initial=until)),
         "answering": refusal is None and (answering or ObjectionAnswerForm()),
     }
@@ -122,10 +124,15 @@ def assignment(request, slug, position, pk):
     """Make somebody answer it."""
     found, at = the_objection(slug, position, pk), timezone.now()
     form = AssignmentForm(request.POST, answerers=objections.answerers(at=at))
-    if form.is_valid():
+    if form.is_valid() and stamps.came_whole(request, form):
         given = form.cleaned_data
         try:
-            objections.assign(found, given["to"], given["answer_by"], by=request.office, at=at)
+            objections.assign(
+                found, given["to"], given["answer_by"], seen=stamps.seen(request), by=request.office, at=at
+            )
+        except Stale:
+            found = the_objection(slug, position, pk)
+            stamps.overtake(request, form)
         except Refused as refused:
             if refused.refusal is not rules.DEADLINE_PASSED:
                 raise
@@ -133,7 +140,7 @@ def assignment(request, slug, position, pk):
         else:
             messages.success(request, _("Sanggahan ditugaskan"))
             return redirect("judging:objection", slug, position, pk)
-    return page(request, found, assigning=form)
+    return page(request, found, assigning=form, status=stamps.status(request))
 
 
 @require_http_methods(["POST"])

@@ -157,6 +157,29 @@ def test_who_said_it_is_shown_to_the_secretariat_alone(contest, citizen, proposa
         fetched.close()
 
 
+def test_an_objection_assigned_meanwhile_is_not_given_to_somebody_else_unseen(contest, proposal, during):
+    crew, stage = contest
+    said = {"sort": Objection.Sort.OBJECTION, "text": "Tidak terbukti.", "sent_at": timezone.now()}
+    objection = Objection.objects.create(stage=stage, proposal=proposal, **said)
+    first, second = signed_in(crew.secretary), signed_in(crew.admin)
+    drawn = [hidden(client.get(desk_of(objection))) for client in (first, second)]
+    day = timezone.localdate() + timedelta(days=3)
+    chosen = {"to": crew.secretary.pk, "answer_by": f"{day:%d/%m/%Y}"}
+    address = desk_of(objection, "objection-assignment")
+    assert first.post(address, {**chosen, **drawn[0]}).status_code == 302
+    other = {**chosen, "to": crew.admin.pk}
+    answer = second.post(address, {**other, **drawn[1]})
+    assert answer.status_code == 409
+    assert "berubah setelah Anda membukanya" in text_of(answer)
+    assert f"Petugas {crew.secretary.user.told_apart}" in text_of(answer)
+    objection.refresh_from_db()
+    assert objection.assigned_to == crew.secretary
+    # Seen now, it may be meant so.
+    assert second.post(address, {**other, **hidden(answer)}).status_code == 302
+    objection.refresh_from_db()
+    assert objection.assigned_to == crew.admin
+
+
 @pytest.mark.journey
 def test_assigned_answered_and_upheld_by_pages(contest, citizen, proposal, time_machine):
     crew, stage = contest
@@ -171,7 +194,8 @@ def test_assigned_answered_and_upheld_by_pages(contest, citizen, proposal, time_
     past = {"to": crew.secretary.pk, "answer_by": "1/1/2020"}
     assert "belum lewat" in text_of(secretary.post(desk_of(objection, "objection-assignment"), past))
     day = timezone.localdate() + timedelta(days=3)
-    secretary.post(desk_of(objection, "objection-assignment"), {**past, "answer_by": f"{day:%d/%m/%Y}"})
+    chosen = {**past, **hidden(secretary.get(desk_of(objection))), "answer_by": f"{day:%d/%m/%Y}"}
+    secretary.post(desk_of(objection, "objection-assignment"), chosen)
     told = {"outcome": "suspended", "reason": "Terbukti.", "answer": "Terima kasih.", "summary": "Data tidak terbukti."}
     answering = desk_of(objection, "objection-answer")
     assert "Tulis ringkasannya" in text_of(secretary.post(answering, {**told, "summary": ""}))

@@ -204,11 +204,27 @@ def publication(request, slug, position):
     public = hearings.public_timetable(stage)
     initial = {"broadcast": public.broadcast if public else ""}
     form = BroadcastForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        sessions.publish_timetable(stage, form.cleaned_data["broadcast"], by=request.office, at=timezone.now())
-        messages.success(request, _("Jadwal terbuka untuk umum."))
-        return redirect("judging:sessions", slug, position)
-    return render(request, "judging/hearings/publication.html", {"stage": stage, "form": form, "public": public})
+    if form.is_valid() and stamps.came_whole(request, form):
+        given = {"seen": stamps.seen(request), "by": request.office, "at": timezone.now()}
+        try:
+            sessions.publish_timetable(stage, form.cleaned_data["broadcast"], **given)
+        except Stale as stale:
+            public = stale.current
+            stamps.overtake(request, form)
+        else:
+            messages.success(request, _("Jadwal terbuka untuk umum."))
+            return redirect("judging:sessions", slug, position)
+    return render(
+        request,
+        "judging/hearings/publication.html",
+        {
+            "stage": stage,
+            "form": form,
+            "public": public,
+            "stamp": stamps.drawn(request, sessions.timetable_stamp(public)),
+        },
+        status=stamps.status(request),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.models import Letter, Role
 from competitions.kinds import StageKind
 from judging.domain.hearings import room_links, sessions
-from judging.models import Session
+from judging.models import PublicTimetable, Session
 from tests.factories import accounts, judging
-from tests.pages import Browser, text_of
+from tests.pages import Browser, hidden, text_of
 
 pytestmark = pytest.mark.django_db
 MEETING, BROADCAST = "https://rapat.go.id/ruang-1", "https://video.go.id/siaran"
@@ -102,6 +102,18 @@ def test_the_public_reads_the_timetable_once_it_is_opened_without_the_way_into_t
     titles = Session.objects.filter(stage=stage).values_list("proposal__title", flat=True)
     assert all(title in page for title in titles)
     assert "09.00 WIB" in page
+
+
+def test_a_link_of_the_broadcast_set_meanwhile_is_not_replaced_unseen(stage, client):
+    address = at("timetable-publication", stage)
+    drawn = hidden(client.get(address))
+    client.post(address, {"broadcast": BROADCAST})
+    answer = client.post(address, {**drawn, "broadcast": ""})
+    assert answer.status_code == 409
+    assert "berubah setelah Anda membukanya" in text_of(answer)
+    assert PublicTimetable.objects.get(stage=stage).broadcast == BROADCAST
+    assert client.post(address, {**hidden(answer), "broadcast": ""}).status_code == 302
+    assert PublicTimetable.objects.get(stage=stage).broadcast == ""
 
 
 def test_a_day_is_printed_with_its_panel(stage, client):
