@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-# What looks like space without counting as white space, on paper as in the browser.
-BLANK = re.compile("[\\s\u2800\ufeff\u200b]+")
+# White space, and what looks like it: an empty Braille cell, the fillers of Hangul, a space of no width, a mark of byte
+# order. `static/js/word-count.js` counts by the same.
+BLANK = re.compile("[\\s\u2800\u115f\u1160\u3164\uffa0\u200b\ufeff]+")
 
 
 def count(text: str) -> int:

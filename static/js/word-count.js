@@ -2,8 +2,8 @@
 const QUIET = 1000; // milliseconds of no typing before a screen reader hears the count
 
 function wordsIn(text) {
-    // The same blanks as proposals/arithmetic/words.py.
-    return text.split(/[\s\u2800\u200b]+/).filter(Boolean).length;
+    // The same blanks as accounts/arithmetic/words.py, whose white space includes a few controls.
+    return text.split(/[\s\u001c-\u001f\u0085\u2800\u115f\u1160\u3164\uffa0\u200b\ufeff]+/).filter(Boolean).length;
 }
 
 function say(line, box) {

@@ -1,4 +1,9 @@
+import re
+import unicodedata
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +20,15 @@ from accounts.arithmetic import words
         ("biaya  turun\n30%", 3),
         ("sebelum – sesudah", 3),
         ("kata\u00a0kata", 2),
+        ("kata\u202fkata", 2),
+        ("\ufeffkata\ufeffkata", 2),
+        ("kata\u200bkata", 2),
+        ("kata\u2800kata", 2),
+        ("kata\u3164kata", 2),
+        ("\ufeff\u200b\u2800\u115f\u1160\u3164\uffa0", 0),
+        # What joins or bends a word is no blank.
+        ("anak\u2060anak", 1),
+        ("anak\u00adanak", 1),
     ],
 )
 def test_words_are_what_stands_between_white_space(text, number):
@@ -34,3 +48,34 @@ def test_the_kind_of_space_does_not_matter(parts, space):
 @given(st.text())
 def test_white_space_around_a_text_counts_for_nothing(text):
     assert words.count(f"\n {text}\t") == words.count(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\ufeffPerahu\ufeffObat", "Perahu Obat"),
+        ("Perahu\u00a0\u200bObat", "Perahu Obat"),
+        ("Perahu\u2800\u3164Obat", "Perahu Obat"),
+        ("Pera\u00adhu\u2060 \u202eObat\u200d", "Perahu Obat"),
+        ("Perahu\u0000\nObat", "Perahu Obat"),
+        ("\ufeff\u200b\u2800\u3164\u2060\u00ad", ""),
+    ],
+)
+def test_a_line_holds_nothing_that_is_not_seen(text, line):
+    assert words.one_line(text) == line
+
+
+# What `\\s` is in a browser: ECMA-262, WhiteSpace and LineTerminator.
+OF_A_BROWSER = {*"\t\v\f\ufeff\n\r\u2028\u2029"}
+EVERY_SIGN = [chr(point) for point in range(0x110000) if not 0xD800 <= point < 0xE000]
+
+
+def test_a_browser_counts_as_the_portal_does():
+    """Whatever sign stands between two words."""
+    script = (Path(settings.BASE_DIR) / "static/js/word-count.js").read_text()
+    named = re.search(r"text\.split\(/\[\\s((?:\\u[0-9a-f]{4}|-)+)\]\+/\)\.filter\(Boolean\)\.length", script)[1]
+    others = re.compile(f"[{named}]")
+    spaces = {sign for sign in EVERY_SIGN if unicodedata.category(sign) == "Zs"}
+    of_browser = {sign for sign in EVERY_SIGN if sign in OF_A_BROWSER | spaces or others.match(sign)}
+    assert of_browser == {sign for sign in EVERY_SIGN if words.BLANK.match(sign)}
+    assert "accounts/arithmetic/words.py" in script
