@@ -16,11 +16,16 @@ from proposals import rules
 from proposals.forms import reach
 from proposals.forms.parts import DoneField, DossierPartForm
 from proposals.models import Goal, Identity
+from proposals.rules.public_page import FEWEST_DIGITS
 
 # Digits with what people put between them, an extension, a second number.
 PHONE = re.compile(r"[0-9+(). /,;-]+(ext\.? ?[0-9]+)?", re.ASCII)
-FEWEST_DIGITS = 6
 YES_NO = [("yes", _("Ya")), ("no", _("Tidak"))]
+
+
+def is_phone(typed):
+    """Whether this has digits enough to call, and nothing but what people put between them."""
+    return bool(PHONE.fullmatch(typed)) and sum(sign.isdigit() for sign in typed) >= FEWEST_DIGITS
 
 
 def text(label, limit, **options):
@@ -143,7 +148,7 @@ class IdentityForm(DossierPartForm):
     def clean_contact_phone(self):
         """Digits enough to call; two numbers may stand side by side."""
         phone = self.cleaned_data["contact_phone"]
-        if phone and not (PHONE.fullmatch(phone) and sum(sign.isdigit() for sign in phone) >= FEWEST_DIGITS):
+        if phone and not is_phone(phone):
             raise ValidationError(_("Tulis nomor telepon dengan angka, misalnya 0812 3456 7890"))
         return phone
 

@@ -10,7 +10,7 @@ from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
 from proposals import rules
 from proposals.domain.catalogue import public_page
-from proposals.forms.identity import FEWEST_DIGITS, PHONE, YES_NO, text
+from proposals.forms.identity import YES_NO, is_phone, text
 from proposals.models import PublicFacts
 
 ADDRESS_LETTERS = 300
@@ -97,7 +97,7 @@ class PublicPageForm(forms.Form):
     def clean_office_phone(self):
         """Digits enough to call, and not the innovator's own."""
         phone = self.cleaned_data["office_phone"]
-        if phone and not (PHONE.fullmatch(phone) and sum(sign.isdigit() for sign in phone) >= FEWEST_DIGITS):
+        if phone and not is_phone(phone):
             raise ValidationError(_("Tulis nomor telepon dengan angka, misalnya 0812 3456 7890"))
         return self.of_an_office(phone, office_phone=phone)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
@@ -25,6 +27,9 @@ FREE_PROVIDERS = (
 )
 # What stands behind such a name where it belongs to the provider: "yahoo.co.id", never "mail.contoh.go.id".
 OPEN_ENDINGS = ("co.id", "co.uk", "com", "com.sg", "de", "fr", "id", "me", "net", "org", "ru")
+# Several numbers may stand in one box, side by side; what is shorter than a number is a part of one.
+BESIDE = re.compile(r"[/,;]")
+FEWEST_DIGITS = 6
 NO_EVIDENCE = Refusal("no_such_evidence", _("Pilih bukti yang ada dalam usulan ini."))
 
 
@@ -55,13 +60,19 @@ def is_free_mailbox(email: str) -> bool:
 
 
 def is_same_phone(one: str, other: str) -> bool:
-    """Whether two numbers ring one telephone, however they are written."""
-    return bool(digits(one)) and digits(one) == digits(other)
+    """Whether one of the numbers in either box rings the same telephone, however they are written."""
+    return bool(numbers(one) & numbers(other))
 
 
 def is_same_email(one: str, other: str) -> bool:
     """Whether two addresses are one mailbox."""
     return bool(one) and one.casefold() == other.casefold()
+
+
+def numbers(phone: str) -> set[str]:
+    """The numbers that stand in one box, as they are dialled at home."""
+    found = {digits(piece) for piece in BESIDE.split(phone)}
+    return {one for one in found if len(one) >= FEWEST_DIGITS} or {digits(phone)} - {""}
 
 
 def digits(phone: str) -> str:

@@ -240,6 +240,28 @@ def test_a_mailbox_that_anybody_gets_is_no_contact_of_an_office(email, is_free):
     assert refusal is (rules.FREE_MAILBOX if is_free else None)
 
 
+@pytest.mark.parametrize(
+    ("office", "own", "is_private"),
+    [
+        ("0812 3456 7890", "+62 812-3456-7890", True),
+        ("021-555123 / 0812 3456 7890", "0812 3456 7890", True),
+        ("(021) 555123", "0812 3456 7890 / 021 555123", True),
+        ("021-555123; 0812 3456 7890", "0811 222 333, +62 812 3456 7890", True),
+        ("021-555123 / 0812 3456 7890", "0811 222 333", False),
+        # The last digits alone are another number of the same office.
+        ("021-555123/24", "0274-512345/24", False),
+        # Written with strokes where others write blanks.
+        ("0812/3456/7890", "0812 3456 7890", True),
+        ("021-555123 ext. 12", "021-555123 ext. 13", False),
+        ("", "", False),
+        ("", "0812 3456 7890", False),
+    ],
+)
+def test_none_of_the_numbers_of_an_office_is_the_innovators_own(office, own, is_private):
+    refusal = rules.contact_refusal(PublicFacts(office_phone=office), phone=own, email="")
+    assert refusal is (rules.PRIVATE_CONTACT if is_private else None)
+
+
 def test_a_free_mailbox_is_refused_beside_its_field_and_the_rest_is_kept(client, cast, proposal):
     client.force_login(cast.proposer.user)
     sent = {**TOLD, "office_email": "puskesmas@gmail.com", "is_agreed": "yes"}

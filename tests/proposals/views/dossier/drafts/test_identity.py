@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from proposals.forms.identity import is_phone
 from tests.pages import hidden
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,30 @@ def test_every_error_of_the_identity_is_a_sentence_that_leads_to_its_control(vis
     assert f'id="{control}"' in text
     draft.refresh_from_db()
     assert not draft.identity_done
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("021-555 / 0812 3456 7890", True),
+        ("(021) 555123/24", True),
+        ("+62 812-3456-7890", True),
+        ("0274.512345, 0274.512346; 0811 222 333", True),
+        ("021 555123 ext. 12", True),
+        ("021 555123 ext 12", True),
+        ("021-555", True),
+        ("021-55", False),
+        ("/ / /", False),
+        ("021-555123 atau 0812 3456 7890", False),
+        ("021\\555123", False),
+        ("٠٨١٢٣٤٥٦", False),
+        ("021 555123 ext.", False),
+        ("021-555\n0812", False),
+        ("", False),
+    ],
+)
+def test_a_box_takes_what_can_be_dialled_two_numbers_side_by_side_too(typed, is_one):
+    assert is_phone(typed) == is_one
 
 
 def test_an_identity_with_gaps_is_kept_for_later(visit, draft):
