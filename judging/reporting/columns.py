@@ -40,6 +40,14 @@ CATEGORY = ListColumn("kategori", _("Kategori"), ("proposal__category__name",), 
 PLACED = (TITLE, CODE, AGENCY, UNIT, KIND, PROVINCE, GROUP, CATEGORY)
 
 
+AWARDS = ListColumn("penghargaan", _("Penghargaan"), ("awards",))
+
+
+def of_winners(stage, columns):
+    """The list of a stage's winners; of an example each line says that it is one."""
+    return (TITLE, *columns, AWARDS, *([noted(stage)] if stage.edition.is_example else []))
+
+
 def of_kind(stage):
     """The columns of a stage's kind, whose figures come with the rows."""
     return tuple(figured(column, tuple(column.figures(stage))) for column in stages.of(stage).COLUMNS)

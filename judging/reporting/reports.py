@@ -3,6 +3,7 @@
 A proposal took part that was sent, whatever became of it since; it came as far as published stages sent it on.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from accounts.models.counting import number_by
 from accounts.pages.lists import ListColumn
 from competitions.arithmetic import shares
 from competitions.models import Edition, Stage
-from judging.models import Assignment, Choice, PanelMember
+from judging.models import Assignment, Award, Choice, PanelMember
 from proposals.models import CatalogueEntry, Proposal
 
 FIRST, AGAIN = "pertama", "pernah"
@@ -233,3 +234,23 @@ def read_by(edition: Edition, judge: int) -> list[Assignment]:
         .select_related("stage", "proposal__agency", "scorecard")
         .order_by("stage__position", "proposal__code")
     )
+
+
+def winners(stage):
+    """Whoever a stage sent on, by title, each with `awards`: the names of those from it that stand.
+
+    Where the stage gives any, whoever holds none of them any more is no winner.
+    """
+    held = defaultdict(list)
+    for proposal, name in Award.objects.standing().filter(stage=stage).order_by("pk").values_list("proposal", "name"):
+        held[proposal].append(name)
+    going = Choice.objects.filter(decision__stage=stage).going_on()
+    if Award.objects.filter(stage=stage).exists():
+        going = going.filter(proposal__in=held)
+    with_places = going.select_related(
+        "proposal__agency__region__province", "proposal__unit", "proposal__group", "proposal__category"
+    )
+    rows = sorted(with_places, key=lambda one: (one.proposal.title.casefold(), one.proposal.code))
+    for row in rows:
+        row.awards = held[row.proposal_id]
+    return rows

@@ -13,15 +13,24 @@ from accounts.models import OVERSIGHT, User
 from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from competitions.models import Edition
-from judging.reading.readiness import at_stage
-from judging.reporting import quality, reports
+from judging.reporting import columns, quality, reports
+from judging.views.control import stage_page
 
 JUDGES = "penilai"
-# What is made of those whom the last stage sent on: the columns of the decision's list, in a file.
+# What is made of those whom the last stage sent on: what its link is called, and the columns of the file.
 FILES = {
-    gettext_lazy("Lampiran surat keputusan (XLSX)"): ("nomor", "unit", "instansi", "kelompok", "penghargaan"),
-    gettext_lazy("Daftar hadir penganugerahan (XLSX)"): ("unit", "instansi", "provinsi"),
-    gettext_lazy("Tabel untuk pers (XLSX)"): ("instansi", "jenis", "provinsi", "kategori"),
+    "lampiran-keputusan": (
+        gettext_lazy("Lampiran surat keputusan (XLSX)"),
+        (columns.CODE, columns.UNIT, columns.AGENCY, columns.GROUP),
+    ),
+    "daftar-hadir": (
+        gettext_lazy("Daftar hadir penganugerahan (XLSX)"),
+        (columns.UNIT, columns.AGENCY, columns.PROVINCE),
+    ),
+    "tabel-pers": (
+        gettext_lazy("Tabel untuk pers (XLSX)"),
+        (columns.AGENCY, columns.KIND, columns.PROVINCE, columns.CATEGORY),
+    ),
 }
 
 
@@ -32,7 +41,9 @@ def report(request, slug):
     edition = get_object_or_404(Edition, slug=slug)
     editions = list(Edition.objects.exclude(pk=edition.pk).announced().latest_first())
     other = next((one for one in editions if one.slug == request.GET.get("banding")), None)
-    asked = request.GET.get("tabel")
+    asked, last = request.GET.get("tabel"), last_stage(edition)
+    if asked in FILES and last and (file := exports.answered(request, winners(last, asked))):
+        return file
     tables = [
         table
         for key, table in {**tables_of(edition, other), JUDGES: lambda: judges(edition)}.items()
@@ -53,7 +64,11 @@ def report(request, slug):
                 for table in tables
             ],
             "samples": quality.samples(edition),
-            "files": files(edition),
+            "files": [
+                {"label": label, "url": "?" + urlencode({"tabel": key, exports.FORM: exports.XLSX})}
+                for key, (label, _columns) in FILES.items()
+                if last
+            ],
         },
     )
 
@@ -87,20 +102,20 @@ def url(table, other):
     return "?" + urlencode({"tabel": table["key"], **({"banding": other.slug} if other else {})})
 
 
-def files(edition):
-    """The lists of those whom the last stage sent on, once it is published."""
+def last_stage(edition):
+    """The stage that says who won: the last one, once it is published; None before."""
     last = edition.stages.filter(published_at__isnull=False).in_order().last()
     if last is None or edition.stages.filter(position__gt=last.position, skipped_at=None).exists():
-        return []
+        return None
     last.edition = edition
-    return [
-        {
-            "label": label,
-            "url": f"{at_stage('judging:deliberation', last)}?"
-            + urlencode([("keadaan", "lanjut"), ("bentuk", "xlsx"), *(("kolom", one) for one in wanted)]),
-        }
-        for label, wanted in FILES.items()
-    ]
+    return last
+
+
+def winners(stage, which):
+    """One of the lists of those who won."""
+    _label, wanted = FILES[which]
+    name = stage_page.file_name(which, stage)
+    return lists.Listing(name, reports.winners(stage), columns.of_winners(stage, wanted))
 
 
 @require_safe

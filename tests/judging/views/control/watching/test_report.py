@@ -1,16 +1,21 @@
 """The reports of an edition: who took part, what came of it, who read how much; each table a file."""
 
 import csv
+from contextlib import closing
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from competitions.kinds import StageKind
-from judging.models import Scorecard
+from judging import motions as grave
+from judging.models import Award, Scorecard
 from judging.reporting import reports
 from tests import carrying, once
 from tests.factories import accounts, competitions, proposals
 from tests.pages import text_of
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +112,59 @@ def test_the_page_costs_the_same_at_any_size(reader, announced, django_assert_ma
     _crew, edition = announced
     with django_assert_max_num_queries(20):
         assert reader.get(at(edition)).status_code == 200
+
+
+@pytest.fixture
+def won(awarded):
+    """The finalists' stage, whose awards are the last of their edition; one holds two."""
+    edition = awarded.edition
+    stage = edition.stages.get(kind=StageKind.PANEL)
+    edition.stages.filter(position__gt=stage.position).update(
+        skipped_at=stage.published_at, skipped_by=stage.published_by, skip_reason="Tidak diadakan."
+    )
+    first = Award.objects.filter(stage=stage).order_by("title", "pk").first()
+    first.pk, first.key, first.name, first.number = None, "outstanding", "Inovasi Terpuji", "900"
+    first.verification_code = "A" * 20
+    first.save(force_insert=True)
+    return stage
+
+
+def sheet(client, edition, key):
+    """A file of those who won, as its link gives it: a list of rows by heading."""
+    page = client.get(at(edition))
+    (link,) = [file["url"] for file in page.context["files"] if f"tabel={key}" in file["url"]]
+    response = client.get(at(edition, link))
+    assert f'filename="{key}-{edition.slug}-' in response["Content-Disposition"]
+    with closing(load_workbook(BytesIO(response.getvalue()))) as book:
+        head, *rows = book.active.iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("key", "heads"),
+    [
+        ("lampiran-keputusan", ["Usulan", "Nomor", "Unit", "Instansi", "Kelompok", "Penghargaan"]),
+        ("daftar-hadir", ["Usulan", "Unit", "Instansi", "Provinsi", "Penghargaan"]),
+        ("tabel-pers", ["Usulan", "Instansi", "Jenis instansi", "Provinsi", "Kategori", "Penghargaan"]),
+    ],
+)
+def test_the_lists_of_winners_name_every_award_that_stands_and_nobody_without_one(reader, crew, won, now, key, heads):
+    held = Award.objects.filter(stage=won).order_by("title", "pk")
+    both, alone = held[:2], held[2]
+    rows = sheet(reader, won.edition, key)
+    assert list(rows[0]) == heads
+    assert [row["Usulan"] for row in rows] == [both[0].title, alone.title]
+    assert [row["Penghargaan"] for row in rows] == [f"{both[0].name}; {both[1].name}", alone.name]
+    assert rows[0]["Instansi"] == both[0].agency_name
+    for award in (both[1], alone):
+        settle(grave.revoke(award, "Data palsu.", by=crew.secretary, at=now), by=crew.admin, at=now)
+    (row,) = sheet(reader, won.edition, key)
+    assert (row["Usulan"], row["Penghargaan"]) == (both[0].title, both[0].name)
+    carrying.disqualified(both[0].proposal, "Data palsu.", crew, at=now)
+    assert sheet(reader, won.edition, key) == []
+
+
+def test_there_is_no_list_of_winners_before_the_last_stage(reader, awarded):
+    page = reader.get(at(awarded.edition))
+    assert page.context["files"] == []
+    assert "openxml" not in reader.get(at(awarded.edition, "?tabel=tabel-pers&bentuk=xlsx"))["Content-Type"]
