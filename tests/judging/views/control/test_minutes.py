@@ -15,6 +15,7 @@ from competitions.models import Stage
 from judging import motions as grave
 from judging.circle import deliberation, settling
 from judging.domain import objections
+from judging.domain.panel import voting
 from judging.models import Choice, Decision, Entrant, Interest
 from tests import carrying
 from tests.judging.views.conftest import at
@@ -135,3 +136,27 @@ def test_who_was_taken_off_the_list_is_in_the_minutes_as_signed_and_in_no_paper_
     told = text_of(client.get(at("brief", stage)))
     assert f"1 dari {Entrant.objects.standing(stage).count()} usulan lanjut." in told
     assert f"Keluar dari daftar sejak keputusan diajukan: {taken.code}." in told
+
+
+def test_the_minutes_print_attendance_votes_and_a_place_for_each_signature(enter, cast, crew, computed, now):
+    first, second, *_others = everybody = members(computed)
+    absent, there = everybody[-1], everybody[:-1]
+    client = enter(cast.secretary)
+    gathered(client, computed, there)
+    out, taken = (Choice.objects.get(decision__stage=computed, proposal__code=one).proposal for one in codes(computed))
+    Interest.objects.create(proposal=taken, judge=first.judge, reason="Keluarga.", declared_at=now)
+    asked = voting.open_vote(computed, "Tukar keduanya?", out=out, taken=taken, by=cast.secretary, at=now)
+    voting.cast(asked, "against", by=crew.office_of(second.judge_id), at=now)
+    voting.close_vote(asked, {}, by=cast.secretary, at=now)
+    text = read(client.get(at("plenary-berita-acara", computed)))
+    assert f"Hadir {len(there)} dari {len(everybody)} anggota" in text
+    attendance = text[text.index("Kehadiran Kode Nama") :]
+    for one, kept in ((first, "hadir"), (second, "hadir"), (absent, "tidak hadir")):
+        called = f"{one.code} (pimpinan)" if one == first else one.code
+        left = f"{taken.code} {taken.title}" if one == first else "–"
+        assert f"{called} {one.judge.full_name} {kept} {left}" in attendance
+    # For, against, without a vote; and who was out of the room.
+    assert f"Tukar keduanya? 0 1 {len(there) - 2} {first.code} tidak disetujui" in text
+    signing = text[text.index("Tanda tangan Nama Tanda tangan") :].removeprefix("Tanda tangan Nama Tanda tangan ")
+    head, *rest = [f"{one.code} {one.judge.full_name}" for one in there]
+    assert signing.startswith(" ".join([f"{head}, pimpinan rapat", *rest, "Daftar usulan"]))
