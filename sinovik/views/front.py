@@ -87,7 +87,7 @@ def numbers(edition):
             )
             yield format_html(sentence, **said)
         if stage.quota:
-            yield format_html(_("{stage}: kuota {quota}."), stage=said["stage"], quota=number(stage.quota))
+            yield format_html(_("{stage}: {quota} usulan dapat lolos."), stage=said["stage"], quota=number(stage.quota))
 
 
 @public(sees="the last hashes of the history", when="looked at", kept=still.UNTIL_CHANGED)

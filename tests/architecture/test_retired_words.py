@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,67 @@ def test_no_string_of_the_interface_says_a_retired_word():
 )
 def test_a_retired_word_is_recognised(source, word):
     assert retired_in(source) == word
+
+
+# Words of the trade, which stand only where whoever reads is of the trade.
+OF_THE_TRADE = re.compile(r"\b(?:filter|kuota|galat baku|quotas?|filters?|standard error)(?:nya)?\b", re.IGNORECASE)
+FIELD = re.compile(r"\{\w+\}|%\(\w+\)[sd]")
+USED = re.compile(r"""{% (?:include|extends) ["']([\w/.-]+\.html)["']([^%]*)%}""")
+# A component of both: its plain words where its caller says `plain`.
+OF_BOTH = "components/filter_form.html"
+ITS_OTHER_WORDS = {"Filter daftar", "Hapus filter"}
+
+
+def public_templates():
+    """Every template that a page for anybody is drawn from, with those it includes or extends."""
+    found, waiting = set(), set()
+    for floor in ("accounts", "competitions", "proposals", "judging", "sinovik"):
+        for path in (ROOT / floor).rglob("views/**/*.py"):
+            waiting |= drawn_for_anybody(parsed(path))
+    while waiting:
+        found |= waiting
+        waiting = {name for one in waiting for name, _rest in used(one)} - found
+    return found
+
+
+def drawn_for_anybody(module):
+    """The templates that the public views of a module name, by themselves or through its functions."""
+    functions = {one.name: one for one in module.body if isinstance(one, ast.FunctionDef)}
+    waiting = {
+        name
+        for name, one in functions.items()
+        if any(ast.unparse(door).startswith("public(") for door in one.decorator_list)
+    }
+    asked = set()
+    while waiting:
+        asked |= waiting
+        inside = [node for name in waiting for node in ast.walk(functions[name])]
+        waiting = {node.id for node in inside if isinstance(node, ast.Name)} & functions.keys() - asked
+    words = {node.value for name in asked for node in ast.walk(functions[name]) if isinstance(node, ast.Constant)}
+    return {word for word in words if isinstance(word, str) and word.endswith(".html")}
+
+
+@cache
+def used(name):
+    """What a template includes or extends: (its name, what it is given)."""
+    return USED.findall((ROOT / "templates" / name).read_text())
+
+
+def test_what_anybody_reads_has_no_words_of_the_trade():
+    public, english = public_templates(), translations.english()
+    assert {"front.html", "proposals/catalogue/list.html", "competitions/editions/stage.html"} <= public
+    texts = translations.texts(
+        sorted([*(ROOT / "templates" / name for name in public), ROOT / "sinovik/views/front.py"])
+    )
+    said = []
+    for text in texts:
+        if text.path.endswith(OF_BOTH) and text.source in ITS_OTHER_WORDS:
+            continue
+        known = english.get(text.message_id, context=text.context)
+        both = [text.source, *([known.string] if known and isinstance(known.string, str) else [])]
+        said += [f"{text.path}: {one}" for one in both if OF_THE_TRADE.search(FIELD.sub("", one))]
+    assert said == [], "say what it is: pilihan, jumlah yang lolos"
+    # The gallery of patterns is for those who write pages.
+    pages = {name for name in public if not name.startswith("pola/")}
+    theirs = {name: [rest for one, rest in used(name) if one == OF_BOTH] for name in pages}
+    assert {name for name, given in theirs.items() if any("plain=True" not in rest for rest in given)} == set()

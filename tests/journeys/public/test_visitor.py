@@ -52,7 +52,7 @@ def finds_an_innovation(visitor):
     visitor.press("Cari")
     visitor.see("1 inovasi")
     assert visitor.page.url.endswith("/inovasi/?cari=resource+management")
-    visitor.follow("Hapus filter")
+    visitor.follow("Tampilkan semua")
     visitor.choose("Tahun", "2014")
     visitor.choose("Jenis instansi", "Kota")
     visitor.press("Cari")
@@ -82,7 +82,7 @@ def reads_statistics_an_edition_and_an_announcement(visitor, edition):
     assert titles
     visitor.fill("Kata kunci", titles[-1])
     visitor.press("Cari")
-    visitor.see("Hapus filter")
+    visitor.see("Tampilkan semua")
     expect(visitor.row(titles[-1])).to_be_visible()
     visitor.fill("Kata kunci", "tidak akan pernah ada")
     visitor.press("Cari")
