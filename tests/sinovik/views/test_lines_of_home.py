@@ -1,20 +1,30 @@
 """Above one, a line of the home page opens a list of exactly as many rows as it says."""
 
+import ast
+from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.domain.entrance import visitors
+from accounts.models import Application, Chore, Failure, Letter, Role
 from competitions.kinds import StageKind, defaults
-from judging.models import Award, CertificateBatch, Session
-from proposals.models import Proposal
-from tests.factories import accounts, judging, proposals
+from judging.domain.judges import pacts
+from judging.models import Award, CertificateBatch, QualitySample, Rereading, SealCheck, Session
+from proposals.models import Assistance, CheckIn, Coaching, Inquiry, Proposal, Replication, Survey
+from tests import carrying
+from tests.architecture.sources import parsed
+from tests.factories import accounts, catalogue, competitions, judging, proposals
 from tests.sinovik.views.test_numbers import length
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
+# What a line of the home page is.
+LINES = {"Waiting", "Counted"}
 
 
 def sent_in(count=4, kind=StageKind.DESK):
@@ -103,10 +113,207 @@ def to_read_before_a_meeting():
     return office, "Berkas untuk dibaca sebelum rapat", 2
 
 
-SCENES = (mended, coached, materials, certificates, marks_owed, visits_owed, to_read_before_a_meeting)
+def drafts():
+    """Three drafts of a unit."""
+    now, writer = timezone.now(), accounts.membership(Role.UNIT)
+    edition = competitions.edition(opens_at=now - 20 * A_DAY, closes_at=now + 40 * A_DAY)
+    made = [proposals.draft(edition, by=writer, at=now - A_DAY, title=f"Inovasi {number}") for number in range(3)]
+    return writer, "Lengkapi dan serahkan draf usulan", made
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def drafts_of_a_unit():
+    writer, sentence, made = drafts()
+    return writer, sentence, len(made)
+
+
+def drafts_to_help_with():
+    """Two of the three are open to the secretariat."""
+    writer, _sentence, made = drafts()
+    for one in made[:2]:
+        Assistance.objects.create(proposal=one, question="Bagaimana?", opened_at=timezone.now(), opened_by=writer)
+    return accounts.membership(Role.SECRETARY), "Bantu penulis usulan", 2
+
+
+def owner(count=2):
+    """So many innovations of the catalogue, and the admin of the agency that owns them."""
+    admin = accounts.membership(Role.AGENCY_ADMIN)
+    return admin, [catalogue.earlier_entry(agency=admin.agency) for _one in range(count)]
+
+
+def winners_to_ask():
+    admin, entries = owner()
+    given = {"year": 2027, "due_on": date(2027, 12, 1), "asked_at": timezone.now(), "asked_by": admin}
+    survey = Survey.objects.create(**given)
+    CheckIn.objects.bulk_create(CheckIn(survey=survey, entry=entry) for entry in entries)
+    return admin, "Mutakhirkan keadaan inovasi pemenang", 2
+
+
+def wishes_to_replicate():
+    admin, entries = owner()
+    other = accounts.membership(Role.AGENCY_ADMIN)
+    for entry in entries:
+        Replication.objects.create(
+            entry=entry, agency=other.agency, purpose="Antrean", asked_at=timezone.now(), asked_by=other
+        )
+    return admin, "Jawab minat replikasi", 2
+
+
+def questions_of_citizens():
+    admin, entries = owner()
+    visitor = visitors.confirm("warga@contoh.id", at=timezone.now())
+    for entry in entries:
+        Inquiry.objects.create(entry=entry, visitor=visitor, locality="Desa", text="Boleh?", asked_at=timezone.now())
+    return admin, "Jawab permintaan replikasi dari masyarakat", 2
+
+
+def replications_to_certify():
+    for _one in range(2):
+        catalogue.replicated(number="", certified_at=None, certified_by=None)
+    catalogue.replicated()
+    return accounts.membership(Role.SECRETARY), "Sahkan replikasi yang dilaporkan berjalan", 2
+
+
+def chores_that_failed():
+    for one in range(2):
+        Chore.objects.create(name="uji", key=f"{one}", since=timezone.now() - A_DAY, given_up_at=timezone.now())
+    return accounts.membership(Role.SECRETARY), "Pekerjaan portal yang gagal", 2
+
+
+def refused(recipients):
+    """A letter to each, which its mailbox did not take."""
+    for number, one in enumerate(recipients):
+        given = {"name": "proposal.returned", "occasion": f"{number}", "subject": "Usulan", "body": "Isi."}
+        ends = {"written_at": timezone.now(), "given_up_at": timezone.now(), "failure": Failure.REFUSED}
+        Letter.objects.create(recipient=one.user, tries=1, **given, **ends)
+
+
+def letters_that_did_not_arrive():
+    refused([accounts.membership(Role.UNIT) for _one in range(2)])
+    return accounts.membership(Role.SECRETARY), "Surat yang tidak atau belum pasti sampai", 2
+
+
+def letters_to_an_agency():
+    admin = accounts.membership(Role.AGENCY_ADMIN)
+    refused([accounts.membership(Role.UNIT, agency=admin.agency), accounts.membership(Role.UNIT)] * 2)
+    return admin, "Surat ke", 2
+
+
+def agencies_that_ask_to_join():
+    digests = dict.fromkeys(("came_sha256", "sha256", "clean_sha256"), "0" * 64)
+    letter = {"name": "a.pdf", "content_type": "application/pdf", "file": "a.pdf", "clean_file": "b.pdf", **digests}
+    for one in range(2):
+        Application.objects.create(
+            agency=accounts.agency(),
+            full_name="Sari",
+            position="Kepala",
+            email=f"sari{one}@contoh.go.id",
+            phone="021 555123",
+            sent_at=timezone.now(),
+            **letter,
+            size=1,
+            clean_size=1,
+        )
+    return accounts.membership(Role.SECRETARY), "Permohonan instansi", 2
+
+
+def seals_that_broke():
+    for _one in range(2):
+        stage = judging.running()
+        SealCheck.objects.create(stage=stage, looked_at=timezone.now(), cards=1, broken=[["J01", "x", "y"]])
+    return accounts.membership(Role.SECRETARY), "Segel lembar nilai rusak", 2
+
+
+def dossiers_to_reread():
+    made, _writer, stage = sent_in(2)
+    judge, secretary = judging.judge(stage), accounts.membership(Role.SECRETARY)
+    pacts.sign(stage.edition, by=judge, at=timezone.now())
+    sample = QualitySample.objects.create(
+        stage=stage,
+        size=2,
+        out_of=2,
+        seed="1",
+        due_at=timezone.now() + A_DAY,
+        drawn_at=timezone.now(),
+        drawn_by=secretary,
+    )
+    for one in made:
+        given = {"proposal_agency_id": one.agency_id, "assigned_at": timezone.now()}
+        Rereading.objects.create(sample=sample, proposal=one, judge=judge.user, **given)
+    return judge, "Usulan menunggu dibaca ulang", 2
+
+
+def finalists_to_advise():
+    made, _writer, stage = sent_in(2, StageKind.PANEL)
+    panelist, now = accounts.membership(Role.PANELIST), timezone.now()
+    judging.seated(stage, panelist)
+    for one in made:
+        Coaching.objects.create(proposal=one, stage=stage, opened_at=now, opened_by=stage.opened_by, until=now + A_DAY)
+    Proposal.objects.update(coached_since=now, coached_until=now + A_DAY)
+    return panelist, "Finalis dapat diberi catatan pembinaan", 2
+
+
+def verdicts_owed():
+    crew, _stage = carrying.looked_at()
+    return crew.secretary, "Usulan belum diputuskan", 4
+
+
+# By the place in the code that makes the lines.
+SCENES = {
+    "accounts.reading.chores.for_ministry": [chores_that_failed],
+    "accounts.reading.outbox.for_agency": [letters_to_an_agency],
+    "accounts.reading.outbox.for_ministry": [letters_that_did_not_arrive],
+    "accounts.reading.people.applications_waiting": [agencies_that_ask_to_join],
+    "judging.reading.waiting.for_participant": [materials],
+    "judging.reading.waiting.lines_of": [marks_owed, visits_owed, to_read_before_a_meeting],
+    "judging.reading.waiting.to_advise": [finalists_to_advise],
+    "judging.reading.waiting.to_reread": [dossiers_to_reread],
+    "judging.reading.waiting_ministry.broken_seals": [seals_that_broke],
+    "judging.reading.waiting_ministry.lines_of": [verdicts_owed],
+    "judging.reading.waiting_ministry.stuck_certificates": [certificates],
+    "proposals.reading.follow_up.for_agency": [winners_to_ask, wishes_to_replicate, questions_of_citizens],
+    "proposals.reading.follow_up.for_ministry": [replications_to_certify],
+    "proposals.reading.waiting.for_helpers": [drafts_to_help_with],
+    "proposals.reading.waiting.lines": [drafts_of_a_unit],
+    "proposals.reading.waiting.sent_in_and_open": [mended, coached],
+}
+# Lines of one thing each, which open the thing; so many of a place.
+OF_ONE_THING = {
+    "accounts.reading.seconding.for_ministry": 1,
+    "judging.reading.waiting.for_judge": 1,
+    "judging.reading.waiting.invitations": 1,
+    "proposals.reading.waiting.for_ministry": 1,
+    "sinovik.invariants.waiting": 1,
+    # The phase of a stage opens its page; its figures and the judges at risk are followed by the walk of test_numbers.
+    "judging.reading.waiting_ministry.lines_of": 3,
+}
+
+
+def made_in_the_code():
+    """How many lines of the home page each function makes, by module and name."""
+    found = Counter()
+    for floor in ("accounts", "competitions", "proposals", "judging", "sinovik"):
+        for path in sorted(Path(settings.BASE_DIR, floor).rglob("*.py")):
+            module = ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
+            text = path.read_text()
+            if module == "accounts.reading.waiting" or not any(f"{line}(" in text for line in LINES):
+                continue
+            for one in parsed(path).body:
+                calls = [ast.unparse(node.func) for node in ast.walk(one) if isinstance(node, ast.Call)]
+                if isinstance(one, ast.FunctionDef) and (number := sum(call in LINES for call in calls)):
+                    found[f"{module}.{one.name}"] += number
+    return found
+
+
+def test_every_line_of_the_home_page_has_a_scene():
+    told = Counter({place: len(scenes) for place, scenes in SCENES.items()}) + Counter(OF_ONE_THING)
+    made = made_in_the_code()
+    assert made.keys() == told.keys()
+    assert {place: number for place, number in made.items() if number > told[place]} == {}
+
+
+@pytest.mark.parametrize(
+    "scene", [one for scenes in SCENES.values() for one in scenes], ids=lambda scene: scene.__name__
+)
 def test_a_line_above_one_opens_a_list_of_as_many_rows(client, settings, tmp_path, scene):
     settings.MEDIA_ROOT = tmp_path
     office, sentence, number = scene()

@@ -14,12 +14,62 @@ from tests.walking import Walk, is_guarded, view_of
 pytestmark = pytest.mark.django_db
 
 # A number alone, or with the words that follow; "1." is a place in an order.
-LEADING = re.compile(r"(\d{1,3}(?:\.\d{3})*)(?:\s+dari\s+(\d{1,3}(?:\.\d{3})*))?(?=\s|$)")
+NUMBER = r"(\d{1,3}(?:\.\d{3})*)(?:\s+dari\s+(\d{1,3}(?:\.\d{3})*))?"
+LEADING = re.compile(rf"{NUMBER}(?=\s|$)")
+# Further back it counts what is named behind it, or all that the link says before a colon or a bracket.
+COUNTABLE = (
+    *("agenda", "baris", "berkas", "catatan", "draf", "edisi", "finalis", "inovasi", "instansi", "isian", "kartu"),
+    *("kunjungan", "lembar", "nilai", "orang", "panelis", "pemenang", "penghargaan", "penilai", "peristiwa"),
+    *("permintaan", "permohonan", "sanggahan", "sertifikat", "sesi", "surat", "tanggapan", "tugas", "undangan"),
+    *("unit", "usulan", "wilayah"),
+)
+INSIDE = re.compile(
+    rf"(?<![\w.,/-]){NUMBER}\s+(?:{'|'.join(COUNTABLE)})\b|:\s{NUMBER}$|\({NUMBER}\)$|\s{NUMBER}(?:\s(?:lagi|lainnya))$"
+)
 # Numbers that are names, and parts that number pages.
 NAMES = {"proposals:statistics_year": "a year is the name of its page"}
 PAGING = "pages"
 # One thing that waits, counted on the home page, opens the thing itself.
 THINGS = {"judging:stage", "motion"}
+
+
+def counted_in(text):
+    """The number that a text gives of what it leads to, wherever in it; None where its numbers are names."""
+    found = LEADING.match(text) or INSIDE.search(text)
+    if not found:
+        return None
+    given = [one for one in found.groups() if one]
+    return int(given[-1].replace(".", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", 12),
+        ("1.204 inovasi", 1204),
+        ("3 dari 12 usulan", 12),
+        ("Lihat 12 usulan", 12),
+        ("Semua usulan (12)", 12),
+        ("Usulan tanpa penilai: 3", 3),
+        ("Buka 3 dari 12 surat yang ditahan", 12),
+        ("dan 4 lainnya", 4),
+        ("Kota Uji, 1.204 inovasi", 1204),
+        # Names, years, codes and places in an order.
+        ("1. Seleksi administrasi", None),
+        ("KIPP 2026", None),
+        ("Layanan Keliling 6", None),
+        ("Instansi kota 58", None),
+        ("Versi 1", None),
+        ("Orang 74 (orang74@contoh.go.id)", None),
+        ("Top 45", None),
+        ("Pengumuman 2.026/KIPP", None),
+        ("KIPP-UJI-00001 usulan", None),
+        ("/api/v1/tahap/", None),
+        ("Tahun 2019", None),
+    ],
+)
+def test_a_number_is_found_wherever_it_counts_and_is_not_taken_from_a_name(text, number):
+    assert counted_in(text) == number
 
 
 def number_of(link, address):
@@ -35,8 +85,7 @@ def number_of(link, address):
         or (row and row.first("td", "num"))
         or link
     )
-    found = LEADING.match(place.text)
-    return int((found[2] or found[1]).replace(".", "")) if found else None
+    return counted_in(place.text)
 
 
 def length(response, address):
@@ -45,6 +94,11 @@ def length(response, address):
     if said := re.search(r'data-count="(\d+)"', page):
         return int(said[1])
     context = response.context
+    # Pages of two lists, of which the one that waits is meant.
+    if response.resolver_match.view_name == "applications":
+        return len(context["waiting"])
+    if urlsplit(address).fragment == "pembacaan-ulang":
+        return len(context["again"])
     if "loads" in context and (
         urlsplit(address).fragment == "penilai" or response.resolver_match.view_name == "judging:panel"
     ):
