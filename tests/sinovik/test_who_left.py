@@ -31,10 +31,11 @@ from judging.models import (
     Rating,
     Rereading,
     Session,
+    Standing,
     Visit,
 )
 from judging.reading import addressed, candidates, waiting, waiting_ministry
-from judging.reporting import choices
+from judging.reporting import choices, minutes
 from proposals.domain import eligibility, likeness, submission
 from proposals.models import Coaching, Proposal, Status, WithdrawalRequest
 from proposals.reading import gate
@@ -126,6 +127,18 @@ def chosen():
 def those_who_do_not_go_on():
     rows, gone = decided()
     return partial(choices.narrowed, rows, "tidak"), gone
+
+
+def sum_of_the_machines_list():
+    """What the papers after a decision set beside the sum of those who go on; each of the two has one point."""
+    rows, gone = decided()
+    decision = Decision.objects.select_related("stage").get()
+    judging.closed(decision.stage)
+    for place, choice in enumerate(rows, start=1):
+        Standing.objects.create(stage=decision.stage, proposal=choice.proposal, rank=place, score=1, goes_on=True)
+    nothing = {"going_on": [], "departures": []}
+    paper = partial(minutes.of, decision.stage, decision, nothing, is_as_signed=False)
+    return (lambda: int(paper().machine_total)), gone
 
 
 def awarded(**columns):
@@ -336,6 +349,7 @@ SCENES = {
     "judging.reading.waiting.to_advise": [(finalists_to_advise, LESS)],
     "judging.reading.waiting_ministry.stuck_batches": [(certificates_that_fail, LESS)],
     "judging.reporting.choices.narrowed": [(those_who_do_not_go_on, MORE)],
+    "judging.reporting.minutes.of": [(sum_of_the_machines_list, LESS)],
     "proposals.domain.eligibility.cases": [(examined, LESS), (contents_examined, LESS)],
     "proposals.domain.eligibility.draft_case": [(of_the_same_title, LESS)],
     "proposals.domain.likeness.others": [(held_against, LESS)],
@@ -346,8 +360,6 @@ SCENES = {
     "proposals.reading.waiting.open_again": [(open_to_be_mended, LESS)],
     "sinovik.audiences.without_proposal": [(agencies_without_one, MORE)],
 }
-# The minutes of a decision that was put forward: tests/judging/views/control/test_minutes.py tells what is in them.
-TOLD_ELSEWHERE = {"judging.reporting.minutes.of"}
 # What is said once, and asked everywhere else.
 SAID = {"proposals.models.proposal.in_contest", "proposals.models.proposal.is_in_contest"}
 
@@ -381,7 +393,7 @@ def functions(tree):
 
 
 def test_every_place_that_asks_who_is_in_the_contest_has_a_scene():
-    assert places() == SCENES.keys() | TOLD_ELSEWHERE
+    assert places() == SCENES.keys()
 
 
 def number_of(found):
