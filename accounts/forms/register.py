@@ -95,6 +95,26 @@ class NameForm(forms.Form):
     reason = reason_field(WRITTEN_DOWN)
 
 
+class HeadForm(forms.Form):
+    """Who heads an agency, and since when."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(
+        label=gettext_lazy("Nama pimpinan"),
+        help_text=gettext_lazy("Tanpa nama: jabatannya kosong sejak tanggal di bawah"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": gettext_lazy("Nama paling panjang 200 huruf")},
+    )
+    since = day_field(
+        gettext_lazy("Sejak"),
+        hint=gettext_lazy("Hari ini atau sebelumnya, misalnya tanggal pelantikannya"),
+        required=gettext_lazy("Isi tanggal mulainya"),
+    )
+
+
 class CloseForm(forms.Form):
     """From which day an entry is closed, and why."""
 

@@ -687,6 +687,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AgencyHead",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("since", models.DateField(verbose_name="sejak")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="sampai sebelum")),
+                ("entered_at", models.DateTimeField(verbose_name="dicatat")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="heads",
+                        to="accounts.agency",
+                        verbose_name="instansi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pimpinan instansi",
+                "verbose_name_plural": "pimpinan instansi",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="agency_head_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                        name="agency_head_ends_after_the_beginning",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("agency", "="),
+                            (accounts.models.membership.DateRange("since", "until", models.Value("[)")), "&&"),
+                        ],
+                        name="agency_has_one_head_at_a_time",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Application",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1136,6 +1175,16 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="agencyhead",
+            name="entered_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
             ),
         ),
         migrations.AddField(

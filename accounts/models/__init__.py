@@ -1,4 +1,5 @@
 from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionClass, Unit
+from .agency_head import AgencyHead
 from .application import Application
 from .bulk import BulkAct, BulkRow
 from .calendar_address import CalendarAddress
@@ -32,6 +33,7 @@ __all__ = [
     "OVERSIGHT",
     "REGIONAL_KINDS",
     "Agency",
+    "AgencyHead",
     "AgencyKind",
     "Application",
     "Attempt",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import rules
 from accounts.domain.register import following, official
 from accounts.domain.register.naming import NOUNS, stamp
-from accounts.models import Agency, Event, FormerName, Motion, Region, Unit
+from accounts.models import Agency, AgencyHead, Event, FormerName, Motion, Region, Unit
 from accounts.models.agency import RegisterEntry
 from accounts.rules import register as register_rules
 
@@ -16,6 +16,8 @@ from accounts.rules import register as register_rules
 ACTS = {
     "agency.entered": _("Instansi didaftarkan: %(called)s"),
     "agency.renamed": _("Nama instansi diganti dari %(was)s menjadi %(to)s"),
+    "agency.headed": _("Pimpinan dicatat: %(called)s, sejak %(since)s"),
+    "agency.left_headless": _("Tanpa pimpinan sejak %(since)s"),
     "agency.closed": _("Instansi ditutup mulai %(since)s"),
     "agency.reopened": _("Instansi dibuka kembali"),
     "agency.merged": _("Instansi digabung ke %(called)s"),
@@ -42,6 +44,7 @@ class Drawn:
     state: RegisterEntry.State
     stamp: str
     names: list[FormerName]
+    heads: list[AgencyHead]
     counts: list[following.Hanging]
     motions: list[Motion]
     keeping_refusal: rules.Refusal | None
@@ -114,6 +117,7 @@ def drawn(entry, office, *, on):
         state=entry.state(on),
         stamp=stamp(entry),
         names=names(entry),
+        heads=heads(entry) if unit is None else [],
         counts=following.counted(entry),
         motions=list(Motion.objects.about(entry).on_its_way().select_related("mover")),
         keeping_refusal=register_rules.keeping_refusal(office, unit),
@@ -127,6 +131,11 @@ def names(entry):
     """The names an entry bore, the latest first, with who changed them."""
     bore = FormerName.objects.filter(**{NOUNS[type(entry)]: entry})
     return list(bore.select_related("changed_by__user").order_by("-until", "-pk"))
+
+
+def heads(agency):
+    """Who headed an agency, the latest first, with who wrote it down."""
+    return list(agency.heads.select_related("entered_by__user").order_by("-since", "-pk"))
 
 
 def history(entry):

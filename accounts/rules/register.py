@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import MINISTRY, Agency, AgencyKind, Membership, Region, Role, Unit
+from accounts.models import MINISTRY, Agency, AgencyHead, AgencyKind, Membership, Region, Role, Unit
 from accounts.models.agency import RegisterEntry
 from accounts.rules.joining import IN_THE_PAST
 from accounts.rules.refusals import Refusal
@@ -17,6 +17,10 @@ NAME_TAKEN = Refusal("name_taken", _("Nama itu sudah dipakai entri lain dalam da
 SAME_NAME = Refusal("same_name", _("Namanya sudah begitu."))
 NAME_NOT_YET = Refusal("name_not_yet", _("Tanggalnya belum tiba. Ganti namanya mulai hari itu."))
 NAME_BEFORE_LAST = Refusal("name_before_last", _("Nama yang sekarang mulai berlaku sesudah tanggal itu."))
+HEAD_NOT_YET = Refusal("head_not_yet", _("Tanggalnya belum tiba. Catat pimpinannya mulai hari itu."))
+HEAD_BEFORE_LAST = Refusal("head_before_last", _("Pimpinan yang terakhir dicatat menjabat sesudah tanggal itu."))
+NO_HEAD = Refusal("no_head", _("Instansi ini memang belum punya pimpinan yang dicatat. Isi namanya."))
+SAME_HEAD = Refusal("same_head", _("Pimpinannya sudah tercatat begitu."))
 ALREADY_CLOSED = Refusal("entry_closed", _("Entri ini sudah ditutup."))
 REGIONS_LEFT = Refusal(
     "regions_left", _("Masih ada kabupaten atau kota di provinsi ini. Hapus atau pindahkan dahulu wilayahnya.")
@@ -81,6 +85,24 @@ def naming_refusal(
     if since > on:
         return NAME_NOT_YET
     return NAME_BEFORE_LAST if last is not None and since < last else None
+
+
+def heading_refusal(agency: Agency, name: str, since: date, *, last: AgencyHead | None, on: date) -> Refusal | None:
+    """Why nobody of that name, or nobody at all, may head an agency from the date `since`; `last` was the last to."""
+    if agency.merged_into_id:
+        return MERGED
+    if since > on:
+        return HEAD_NOT_YET
+    stands = last if last is not None and last.until is None else None
+    if not name and stands is None:
+        return NO_HEAD
+    if stands is not None and name == stands.name:
+        return SAME_HEAD
+    if last is None:
+        return None
+    # From its first day on only the name of one who stands can be put right.
+    is_earlier = since < (last.until or last.since)
+    return HEAD_BEFORE_LAST if is_earlier or (since == last.since and not name) else None
 
 
 def closing_refusal(entry: Agency | Unit) -> Refusal | None:

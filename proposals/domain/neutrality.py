@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.arithmetic import words
-from accounts.models import FormerName, Membership, Region, RegionKind, Role
+from accounts.models import AgencyHead, FormerName, Membership, Region, RegionKind, Role
 
 
 class Kind(Enum):
@@ -172,7 +172,8 @@ def key(text):
 
 
 def names_of(proposal):
-    """What the registers know of whose a proposal is: agency, unit, region, and who writes there; three queries.
+    """What the registers know of whose a proposal is: agency, unit, region, who writes there, and who heads or
+    headed the agency; four queries.
 
     Reads the agency with its region, and the unit.
     """
@@ -184,7 +185,12 @@ def names_of(proposal):
     writers = Membership.objects.filter(
         Q(role=Role.AGENCY_ADMIN, unit=None) | (units & Q(role=Role.UNIT)), agency=agency
     )
-    people = [proposal.contact_name, *writers.order_by("pk").values_list("user__full_name", flat=True)]
+    heads = AgencyHead.objects.filter(Q(agency=agency) | Q(agency__merged_into=agency)).order_by("pk")
+    people = [
+        proposal.contact_name,
+        *writers.order_by("pk").values_list("user__full_name", flat=True),
+        *heads.values_list("name", flat=True),
+    ]
     called = [
         *(Name(text, Kind.UNIT) for one in units_called(proposal, former) for text in of_office(one)),
         *(Name(text, Kind.AGENCY) for one in agencies_called(proposal, former) for text in of_office(one)),

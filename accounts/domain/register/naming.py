@@ -109,7 +109,9 @@ def short_of(name):
 def stamp(entry):
     """What the pages of an entry show of it that others may change."""
     ends = [entry.closed_on, getattr(entry, "merged_into_id", None)]
-    return fingerprint([entry.name, getattr(entry, "agency_id", None), getattr(entry, "region_id", None), *ends])
+    heads = entry.heads.order_by("since").values_list("name", "since", "until") if isinstance(entry, Agency) else []
+    place = [getattr(entry, "agency_id", None), getattr(entry, "region_id", None)]
+    return fingerprint([entry.name, *place, *ends, *map(list, heads)])
 
 
 def one_line(text):

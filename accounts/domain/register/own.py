@@ -31,7 +31,7 @@ def hindrances(source, target, *, on):
 
 
 # Units, memberships and their ends are moved by the acts themselves. Decided applications, sheets of writers and
-# earlier names stay with the entry they were about; regions and provinces are no matter of merging agencies.
+# earlier names and heads stay with the entry they were about; regions and provinces are no matter of merging agencies.
 OWN = Follower(
     columns=(
         "accounts.unit.agency",
@@ -45,6 +45,7 @@ OWN = Follower(
         "accounts.region.province",
         "accounts.region.became",
         "accounts.formername.agency",
+        "accounts.agencyhead.agency",
         "accounts.formername.unit",
         "accounts.formername.region",
     ),

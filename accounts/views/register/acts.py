@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import motions
-from accounts.domain.register import closing, following, merging, naming
+from accounts.domain.register import closing, following, heading, merging, naming
 from accounts.domain.stamps import fingerprint, unchanged
 from accounts.forms.register import (
     AgencyForm,
     CloseForm,
     GroundForm,
+    HeadForm,
     MergerFilter,
     NameForm,
     SplitForm,
@@ -38,6 +39,10 @@ BESIDE = {
     rules.SAME_NAME.key: "name",
     rules.NAME_NOT_YET.key: "since",
     rules.NAME_BEFORE_LAST.key: "since",
+    rules.NO_HEAD.key: "name",
+    rules.SAME_HEAD.key: "name",
+    rules.HEAD_NOT_YET.key: "since",
+    rules.HEAD_BEFORE_LAST.key: "since",
     joining.IN_THE_PAST.key: "since",
     rules.KIND_NEEDS_REGION.key: "region",
     rules.KIND_HAS_NO_REGION.key: "region",
@@ -111,6 +116,21 @@ def naming_page(request, entry):
         messages.success(request, _("Nama diganti. Yang lama tercatat dalam riwayat"))
 
     return asked(request, entry, form, act, "accounts/register/naming.html")
+
+
+@require_http_methods(METHODS)
+@for_role(*MINISTRY, sees="the head of an agency", of=ALL, when="not merged")
+def agency_head(request, pk):
+    """Write down who heads an agency from a day on, or that nobody does."""
+    agency = get_object_or_404(Agency, pk=pk)
+    refuse(rules.MERGED if agency.merged_into_id else None)
+    form = HeadForm(request.POST if request.method == "POST" else None, initial={"since": timezone.localdate()})
+
+    def act(values, given):
+        heading.head(agency, values["name"], since=values["since"], **given)
+        messages.success(request, _("Pimpinan dicatat"))
+
+    return asked(request, agency, form, act, "accounts/register/heading.html")
 
 
 @require_http_methods(METHODS)

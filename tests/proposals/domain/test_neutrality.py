@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.models import AgencyKind, FormerName, RegionKind, Role
+from accounts.models import AgencyHead, AgencyKind, FormerName, RegionKind, Role
 from proposals.domain import neutrality
 from proposals.domain.neutrality import Kind, Name, Names
 from proposals.models import Proposal
@@ -84,6 +84,16 @@ def proposal(edition):
     FormerName.objects.create(
         unit=unit, name="Kantor Catatan Sipil", until=date(2020, 1, 1), reason="x", changed_at=DURING, changed_by=writer
     )
+    merged = accounts.agency(AgencyKind.REGENCY, region=region)
+    type(merged).objects.filter(pk=merged.pk).update(closed_on=date(2020, 1, 1), merged_into=agency)
+    for place, name, since, until in (
+        (agency, "H. Rahmat Hidayat, S.E.", date(2024, 2, 1), None),
+        (agency, "Kusuma", date(2019, 2, 1), date(2024, 2, 1)),
+        (merged, "Ir. Tuti Lestari", date(2015, 2, 1), date(2020, 1, 1)),
+    ):
+        AgencyHead.objects.create(
+            agency=place, name=name, since=since, until=until, entered_at=DURING, entered_by=writer
+        )
     return Proposal.objects.with_places().get(pk=proposals.filled(edition, by=writer).pk)
 
 
@@ -100,6 +110,10 @@ def proposal(edition):
         ("Kantor Catatan Sipil", Kind.UNIT),
         ("Budi Santoso", Kind.PERSON),
         ("Sari Wulandari", Kind.PERSON),
+        ("H. Rahmat Hidayat, S.E.", Kind.PERSON),
+        ("RAHMAT HIDAYAT", Kind.PERSON),
+        ("Kusuma", Kind.PERSON),
+        ("Tuti Lestari", Kind.PERSON),
     ],
 )
 def test_the_registers_know_whose_it_is(proposal, text, kind):

@@ -65,6 +65,9 @@ def test_an_agency_is_entered_renamed_closed_and_opened_again_from_pages(client,
         stamp = versi(markup(client.get(address)))
         return markup(client.post(address, {"versi": stamp, "reason": REASON, **values}, follow=True))
 
+    assert "Isi namanya." in act("head", since=day())
+    page = act("head", name="Sari Wulandari", since=day())
+    assert "Pimpinan dicatat: Sari Wulandari" in page
     page = act("name", name="Kementerian Baru", since=day())
     assert "Kementerian Uji" in page
     assert "Nama instansi diganti dari Kementerian Uji menjadi Kementerian Baru" in page

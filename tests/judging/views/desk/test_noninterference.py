@@ -1,4 +1,4 @@
-"""Two portals that differ in agency, unit, region and title alone: a judge of a blind stage reads the same bytes."""
+"""Two portals that differ in agency, head, unit, region and title alone: a blind judge reads the same bytes."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from accounts.models import Agency, Region, Unit
+from accounts.models import Agency, AgencyHead, Region, Unit
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.domain.hearings import sessions
@@ -39,9 +39,12 @@ class Owner:
     unit: str
     region: str
     title: str
+    head: str
 
 
-OWNERS = st.builds(Owner, CALLED, CALLED, CALLED, CALLED)
+# A head who is called like the region would be masked as the region.
+HEADS = CALLED.map(lambda name: name.replace("Xq", "Zq"))
+OWNERS = st.builds(Owner, CALLED, CALLED, CALLED, CALLED, HEADS)
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +74,13 @@ def owned(made, owner, *, by):
     Region.objects.filter(pk=agency.region_id).update(name=f"Kabupaten {owner.region}", short_name=owner.region)
     Agency.objects.filter(pk=agency.pk).update(name=f"Pemerintah Kabupaten {owner.agency}")
     Unit.objects.filter(pk=made[0].unit_id).update(name=f"Dinas {owner.unit}")
+    AgencyHead.objects.update_or_create(
+        agency=agency,
+        since=DURING.date(),
+        defaults={"name": f"Dr. {owner.head}, M.Si.", "entered_at": DURING, "entered_by": by},
+    )
     words = f"Dinas {owner.unit} milik Pemerintah Kabupaten {owner.agency} melayani {owner.region} "
+    words += f"di bawah Bupati {owner.head} "
     sent = Proposal.objects.filter(pk__in=[one.pk for one in made])
     sent.update(status=Status.DRAFT, submitted_at=None, submitted_by=None, title=owner.title)
     for place, one in enumerate(sent.select_related("edition").order_by("pk"), start=1):
@@ -151,7 +160,7 @@ def test_a_blind_judge_reads_the_same_whoever_proposes(client, cast, made, kind,
     for address in addresses:
         assert found[0][address] == found[1][address], address
     assert "Antar Obat 1" in found[0][addresses[0]][2].decode()
-    assert b"melayani [daerah]" in found[0][reverse_of(stage, made[0])][2]
+    assert b"melayani [daerah] di bawah Bupati [nama]" in found[0][reverse_of(stage, made[0])][2]
 
 
 def reverse_of(stage, proposal):
@@ -161,7 +170,7 @@ def reverse_of(stage, proposal):
 
 def test_letters_about_a_blind_session_name_nobody(cast, made):
     stage, office = at_the_desk(StageKind.INTERVIEW, made)
-    owned(made, Owner("Xqa", "Xqb", "Xqc", "Xqd di Xqc"), by=cast.proposer)
+    owned(made, Owner("Xqa", "Xqb", "Xqc", "Xqd di Xqc", "Zqe"), by=cast.proposer)
     sessions.lay_out(stage, at=stage.opens_at)
     moved = Session.objects.filter(stage=stage).select_related("stage__edition", "proposal__agency").earliest("pk")
     told = [
@@ -171,4 +180,4 @@ def test_letters_about_a_blind_session_name_nobody(cast, made):
     ]
     assert len(told) == 1
     assert "Antar Obat" in str(told)
-    assert not re.search("Xq[abcd]", str(told))
+    assert not re.search("Xq[abcd]|Zqe", str(told))
