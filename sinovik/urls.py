@@ -23,8 +23,8 @@ from accounts.views import (
     writers,
 )
 from accounts.views.register import acts as keeping
+from accounts.views.register import heading, official, regions
 from accounts.views.register import lists as register
-from accounts.views.register import official, regions
 from competitions.letter_kinds import KINDS
 from competitions.models import Edition, Reminder
 from judging.views import calendar_feed
@@ -113,7 +113,7 @@ urlpatterns = [
     path("register/instansi/baru/", keeping.entering, name="register_agency_entering"),
     path("register/instansi/<int:pk>/", register.agency, name="register_agency"),
     path("register/instansi/<int:pk>/nama/", keeping.agency_name, name="register_agency_name"),
-    path("register/instansi/<int:pk>/pimpinan/", keeping.agency_head, name="register_agency_head"),
+    path("register/instansi/<int:pk>/pimpinan/", heading.agency_head, name="register_agency_head"),
     path("register/instansi/<int:pk>/penutupan/", keeping.agency_closing, name="register_agency_closing"),
     path("register/instansi/<int:pk>/pembukaan/", keeping.agency_reopening, name="register_agency_reopening"),
     path("register/instansi/<int:pk>/penggabungan/", keeping.agency_merger, name="register_agency_merger"),

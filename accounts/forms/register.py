@@ -95,7 +95,7 @@ class NameForm(forms.Form):
     reason = reason_field(WRITTEN_DOWN)
 
 
-class HeadForm(forms.Form):
+class AgencyHeadForm(forms.Form):
     """Who heads an agency, and since when."""
 
     use_required_attribute = False

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import motions
-from accounts.domain.register import closing, following, heading, merging, naming
+from accounts.domain.register import closing, following, merging, naming
 from accounts.domain.stamps import fingerprint, unchanged
 from accounts.forms.register import (
     AgencyForm,
     CloseForm,
     GroundForm,
-    HeadForm,
     MergerFilter,
     NameForm,
     SplitForm,
@@ -116,21 +115,6 @@ def naming_page(request, entry):
         messages.success(request, _("Nama diganti. Yang lama tercatat dalam riwayat"))
 
     return asked(request, entry, form, act, "accounts/register/naming.html")
-
-
-@require_http_methods(METHODS)
-@for_role(*MINISTRY, sees="the head of an agency", of=ALL, when="not merged")
-def agency_head(request, pk):
-    """Write down who heads an agency from a day on, or that nobody does."""
-    agency = get_object_or_404(Agency, pk=pk)
-    refuse(rules.MERGED if agency.merged_into_id else None)
-    form = HeadForm(request.POST if request.method == "POST" else None, initial={"since": timezone.localdate()})
-
-    def act(values, given):
-        heading.head(agency, values["name"], since=values["since"], **given)
-        messages.success(request, _("Pimpinan dicatat"))
-
-    return asked(request, agency, form, act, "accounts/register/heading.html")
 
 
 @require_http_methods(METHODS)
