@@ -125,6 +125,7 @@ def sittings(frozen):
                 Decimal(card["total"]),
                 place,
                 600 * place,
+                600 * (place - 1),
                 tuple(card["points"].values()),
                 remark,
                 {"agency": traits[card["proposal"]]["agency"], "province": traits[card["proposal"]]["province"]},

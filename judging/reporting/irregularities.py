@@ -44,7 +44,8 @@ SENTENCES = {
         "%(reads)s usulan."
     ),
     "hasty": gettext_lazy(
-        "%(judge)s mengunci %(cards)s dari %(reads)s lembar kurang dari %(seconds)s detik sesudah lembar sebelumnya."
+        "%(cards)s dari %(reads)s lembar %(judge)s dikunci sebelum ada %(seconds)s detik untuk membaca usulannya, "
+        "dihitung sejak sampulnya dibuka."
     ),
 }
 
@@ -93,6 +94,7 @@ def sittings(stage_id):
             total=one.scorecard.total,
             position=one.position,
             signed_at=int(one.scorecard.locked_at.timestamp()),
+            opened_at=int(one.cleared_at.timestamp()) if one.cleared_at else None,
             points=tuple(points[one.scorecard.pk]),
             remark=" ".join([*remarks[one.scorecard.pk], one.scorecard.remark]),
             cells=cells(one.proposal),

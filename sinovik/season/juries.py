@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import pairwise
 
 from django.utils import timezone
 
@@ -90,6 +91,9 @@ def score(plan, stage, qualities, members, *, at, share=1.0, lift=0, step):
     # Nobody is marked before the own session.
     assignments.sort(key=lambda one: heard[one.proposal_id])
     work = assignments[: int(len(assignments) * share)]
+    # Whoever signs a card opens the cover that comes next.
+    following = {one.pk: after for own in by_judge(work) for one, after in pairwise(own)}
+    uncovered = set()
     tempers = {user: Temper.of(plan, member.user) for user, member in members.items()}
     for done, assignment in enumerate(work, start=1):
         random = plan.random("marks", stage.position, assignment.proposal.number, assignment.judge.email)
@@ -99,7 +103,8 @@ def score(plan, stage, qualities, members, *, at, share=1.0, lift=0, step):
             for criterion in criteria
         }
         marked_at = max([at(done / len(assignments)), *heard[assignment.proposal_id]])
-        clearing.clear(assignment, by=members[assignment.judge_id], at=marked_at)
+        if assignment.pk not in uncovered:
+            clearing.clear(assignment, by=members[assignment.judge_id], at=marked_at)
         scoring.record_marks(
             assignment,
             marks,
@@ -108,7 +113,18 @@ def score(plan, stage, qualities, members, *, at, share=1.0, lift=0, step):
             by=members[assignment.judge_id],
             at=marked_at,
         )
+        if after := following.get(assignment.pk):
+            clearing.clear(after, by=members[after.judge_id], at=marked_at)
+            uncovered.add(after.pk)
         step(done, len(work))
+
+
+def by_judge(work):
+    """The assignments of each judge, in their order."""
+    own = defaultdict(list)
+    for assignment in work:
+        own[assignment.judge_id].append(assignment)
+    return own.values()
 
 
 def verify(plan, stage, fates, *, by, at, share=1.0, step):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from judging.arithmetic.terms import Id
 
-# A card signed so few seconds after the one before it was hardly read; from so many of them on it is said.
+# Who had fewer seconds than this for a dossier hardly read it; from so many of them on it is said.
 HASTY, FEWEST_HASTY = 120, 5
 # What stands word for word in more remarks than this is nobody's own, and in more than a tenth of all.
 COMMON = 15
@@ -30,6 +29,8 @@ class Sitting:
     position: int
     # Whole seconds of any clock; None where it is not known.
     signed_at: int | None
+    # When the dossier could be read for the first time, on the same clock; None where it is not known.
+    opened_at: int | None
     points: tuple[int, ...]
     remark: str
     cells: Mapping[str, str]
@@ -52,12 +53,38 @@ def alone(sittings: Sequence[Sitting]) -> list[Oddity]:
     found = []
     for judge, cards in sorted(own.items(), key=lambda one: str(one[0])):
         signed = sorted((one.signed_at, one.position, one.points) for one in cards if one.signed_at is not None)
-        hasty = sum(later[0] - one[0] < HASTY for one, later in itertools.pairwise(signed))
+        hasty = hurried(
+            (one.opened_at, one.signed_at) for one in cards if one.signed_at is not None and one.opened_at is not None
+        )
         if hasty >= FEWEST_HASTY:
             found.append(Oddity("hasty", judge, {"cards": hasty, "seconds": HASTY, "reads": len(cards)}))
         if (row := longest_row([points for _at, _position, points in signed])) > SAME_IN_A_ROW:
             found.append(Oddity("same_marks", judge, {"row": row}))
     return found + copied(sittings)
+
+
+def hurried(cards: Iterable[tuple[int, int]]) -> int:
+    """How many of one judge's cards cannot have had `HASTY` seconds, each between its opening and its signature.
+
+    Seconds count for one dossier alone, and are given out as kindly as can be: to the card signed first, as early as
+    its dossier was open. So ten cards that were marked without a network and signed in one go are no haste where the
+    dossiers lay open long enough to be read one after the other, and ten opened and signed in one go are.
+    """
+    taken: list[tuple[int, int]] = []
+    count = 0
+    for signed, opened in sorted((signed, opened) for opened, signed in cards):
+        reading, lacking, start = [], HASTY, opened
+        for begin, end in [*taken, (signed, signed)]:
+            free = min(begin - start, signed - start, lacking)
+            if free > 0:
+                reading.append((start, start + free))
+                lacking -= free
+            start = max(start, end)
+        if lacking:
+            count += 1
+        else:
+            taken = sorted(taken + reading)
+    return count
 
 
 def longest_row(vectors: Sequence[tuple[int, ...]]) -> int:

@@ -1,8 +1,8 @@
 """What does not fit: residuals of judges held against favour, collusion, reversed scales, drift, haste and copying.
 
 Everything here is a reason for people to look, never a sanction: with two reads a proposal, favour of ten points for
-six proposals is found in three cases of a hundred. Each kind of finding keeps the share of false ones among those
-found below 5 % (Benjamini and Hochberg).
+six proposals is found in three cases of a hundred. What is tested (favour, agreement, reversed scales, drift) keeps the
+share of false findings of its kind below 5 % (Benjamini and Hochberg); the rest has fixed bounds.
 """
 
 from __future__ import annotations

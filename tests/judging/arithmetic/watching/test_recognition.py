@@ -15,6 +15,7 @@ def sitting(proposal, judge, total):
         total=Decimal(total),
         position=1,
         signed_at=0,
+        opened_at=None,
         points=(3,),
         remark="",
         cells={},

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judging.arithmetic.watching import cards
-from judging.arithmetic.watching.cards import Sitting, copied, longest_row
+from judging.arithmetic.watching.cards import HASTY, Sitting, copied, hurried, longest_row
 from judging.arithmetic.watching.residuals import cell_z, chosen, findings
 
 AGENCIES, REMARK = (
@@ -37,6 +37,7 @@ def panel(seed, *, proposals=400, judges=8, reads=2, noise=8.0, change=None):
                     total=total,
                     position=positions[judge],
                     signed_at=1000 * positions[judge],
+                    opened_at=1000 * (positions[judge] - 1),
                     points=tuple(int(one) for one in lots.integers(0, 6, 5) * 20),
                     remark=REMARK.format(f"{proposal}-{judge}"),
                     cells={"agency": f"I{proposal % AGENCIES:02}", "province": f"{proposal % 30:02}"},
@@ -113,10 +114,35 @@ def changed(card, **values):
 
 
 def test_cards_signed_faster_than_they_can_be_read_are_counted():
-    cards = [changed(one, signed_at=one.position * 30) if one.judge == "J00" else one for one in panel(6)]
+    cards = [
+        changed(one, opened_at=one.position * 30 - 30, signed_at=one.position * 30) if one.judge == "J00" else one
+        for one in panel(6)
+    ]
     (hasty,) = [one for one in findings(cards) if one.kind == "hasty"]
     assert hasty.judge == "J00"
-    assert hasty.values["cards"] == sum(one.judge == "J00" for one in cards) - 1
+    assert hasty.values["cards"] == sum(one.judge == "J00" for one in cards)
+
+
+MINUTES = 60
+
+
+@pytest.mark.parametrize(
+    ("cards", "hasty"),
+    [
+        pytest.param([], 0, id="nothing"),
+        pytest.param([(0, HASTY)], 0, id="just read"),
+        pytest.param([(0, HASTY - 1)], 1, id="hardly read"),
+        pytest.param([(0, 60 * MINUTES + place) for place in range(10)], 0, id="ten taken along and sent at once"),
+        pytest.param([(0, 5 * MINUTES + place) for place in range(10)], 8, id="ten opened and sent at once"),
+        pytest.param([(30 * place, 30 * place + 30) for place in range(10)], 10, id="one after the other"),
+        pytest.param([(0, 1000), (400, 520), (520, 640)], 0, id="one put off for two others"),
+        pytest.param([(0, 700), (60, 180), (240, 360), (420, 540)], 0, id="read between others"),
+        pytest.param([(500, 400)], 1, id="signed before it was open"),
+    ],
+)
+def test_haste_is_what_leaves_no_time_to_read_whenever_it_was_sent(cards, hasty):
+    assert hurried(cards) == hasty
+    assert hurried(reversed(cards)) == hasty
 
 
 def test_one_vector_of_marks_in_a_row_is_found():

@@ -28,7 +28,7 @@ def worked():
     words = "Dampaknya terbukti dari lampiran ketiga dan kuesioner yang diisi seratus pengguna layanan"
     for assignment in Assignment.objects.filter(stage=stage).standing().order_by("pk"):
         if assignment.judge_id == first.judge_id:
-            carrying.uncovered(Assignment.objects.filter(pk=assignment.pk), at=at)
+            Assignment.objects.filter(pk=assignment.pk).update(cleared_at=at)
             by = crew.office_of(first.judge_id)
             scoring.record_marks(assignment, same, remark=words, lock=True, by=by, at=at)
         else:
@@ -61,7 +61,7 @@ def test_what_one_judge_did_is_told_with_numbers_and_changes_nothing(secretary, 
     reads = Scorecard.objects.filter(assignment__stage=stage, assignment__judge=first.judge_id).count()
     assert reads > 5
     assert f"{first.code} memberi nilai kriteria yang persis sama pada {reads} lembar berturut-turut." in page
-    assert f"{first.code} mengunci {reads - 1} dari {reads} lembar kurang dari 120 detik" in page
+    assert f"{reads} dari {reads} lembar {first.code} dikunci sebelum ada 120 detik" in page
     assert f"Catatan {first.code} sama dengan catatan {first.code} pada usulan lain: {reads} lembar." in page
     assert before == list(Standing.objects.filter(stage=stage).order_by("pk").values_list("score", "rank", "goes_on"))
     assert "Kejanggalan nilai" in text_of(
