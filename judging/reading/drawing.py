@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from judging import stages
 from judging.arithmetic.allocation.allocation import Infeasible
-from judging.arithmetic.allocation.linked import firmness
+from judging.arithmetic.allocation.linked import firmness, joining
 from judging.arithmetic.linkage import ASSUMED_NOISE
 from judging.arithmetic.severity.guards import FLAGGED_SE, LARGEST_SE
 from judging.rules import sums
@@ -35,6 +35,8 @@ class Preview:
     new: int = 0
     kept: int = 0
     groups: int = 1
+    # What would join the groups, where a draw in several stands all the same.
+    joining: tuple[str, ...] = ()
     worst_se: Decimal | None = None
     # "green", "amber" or "red".
     light: str = ""
@@ -61,6 +63,9 @@ def preview(stage, *, at):
         new=len(found.new),
         kept=len(allocation.reads) - len(found.new),
         groups=allocation.components,
+        joining=tuple(sums.sentence(one.as_json()) for one in joining(allocation, found.closed))
+        if stage.readers_each > 1
+        else (),
         worst_se=Decimal(f"{ASSUMED_NOISE * allocation.worst_se_factor:.2f}") if allocation.components <= 1 else None,
         light=firmness(allocation),
         fingerprint=found.fingerprint,

@@ -201,17 +201,22 @@ def _beside(pairs: AbstractSet[frozenset[Id]]) -> defaultdict[Id, set[Id]]:
 
 def _apart(drawn: Allocation, conflicts: AbstractSet[tuple[Id, Id]]) -> tuple[Unfit, ...]:
     """That a panel falls apart, and for each group what would join it to the first."""
+    return Unfit("panel_falls_apart", groups=drawn.components), *joining(drawn, conflicts)
+
+
+def joining(drawn: Allocation, conflicts: AbstractSet[tuple[Id, Id]]) -> tuple[Unfit, ...]:
+    """For each group of judges who share no dossier with the first group what would join it: one read more, or nothing.
+
+    `conflicts` are the pairs of dossier and judge that may not be.
+    """
     pairs = [(read.dossier, read.judge) for read in drawn.reads]
     groups = connected_components(pairs)
     links = missing_links(groups, pairs, conflicts)
-    return (
-        Unfit("panel_falls_apart", groups=len(groups)),
-        *(
-            Unfit("link", judges=list(group), judge=link[1], proposal=link[0])
-            if link
-            else Unfit("no_link", judges=list(group))
-            for group, link in zip(groups[1:], links, strict=True)
-        ),
+    return tuple(
+        Unfit("link", judges=list(group), judge=link[1], proposal=link[0])
+        if link
+        else Unfit("no_link", judges=list(group))
+        for group, link in zip(groups[1:], links, strict=True)
     )
 
 

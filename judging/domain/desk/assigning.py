@@ -23,6 +23,8 @@ class Draw:
     allocation: Allocation
     standing: frozenset
     new: list
+    # Pairs of a dossier and a judge, by code, that may not be.
+    closed: set
 
     @property
     def fingerprint(self):
@@ -65,7 +67,8 @@ def draw_readers(stage, *, at):
     proposal_of = {code: proposal for proposal, code in code_of.items()}
     judge_of = {name: judge for judge, name in name_of.items()}
     reads = [(proposal_of[read.dossier], judge_of[read.judge], read.position) for read in allocation.reads]
-    return Draw(panel, dossiers, allocation, standing, [read for read in reads if read[:2] not in standing])
+    new = [read for read in reads if read[:2] not in standing]
+    return Draw(panel, dossiers, allocation, standing, new, closed)
 
 
 def allocate_readers(stage, *, at, only=None):

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judging.arithmetic.allocation.allocation import Allocation, Infeasible, Reader, allocate
-from judging.arithmetic.allocation.linked import allocate_linked, firmness
-from judging.arithmetic.linkage import information_matrix
+from judging.arithmetic.allocation.linked import allocate_linked, firmness, joining
+from judging.arithmetic.linkage import connected_components, information_matrix
 from judging.arithmetic.unfit import Unfit
 
 
@@ -339,6 +339,19 @@ class TestLinked:
         with pytest.raises(Infeasible) as refusal:
             allocate_linked(dossiers=dossiers, judges=readers(4), readers_each=2, conflicts=split(dossiers), seed="a")
         assert refusal.value.lacks[1].as_json() == {"key": "no_link", "judges": ["J0002", "J0003"]}
+
+    def test_a_draw_that_stands_apart_all_the_same_is_told_what_would_join_it(self):
+        dossiers = names("P-", 8)
+        drawn = allocate_linked(
+            dossiers=dossiers, judges=readers(4), readers_each=2, conflicts=split(dossiers), seed="a"
+        )
+        assert [one.as_json()["key"] for one in joining(drawn, split(dossiers))] == ["no_link"]
+        # Once a judge may read a dossier of the other half, that read is named.
+        freed = split(dossiers) - {("P-0001", "J0001")}
+        (link,) = [one.as_json() for one in joining(drawn, freed)]
+        assert (link["key"], link["judges"]) == ("link", ["J0002", "J0003"])
+        assert len(connected_components([*pairs(drawn), (link["proposal"], link["judge"])])) == 1
+        assert (link["proposal"], link["judge"]) not in freed
 
     @pytest.mark.parametrize(
         ("components", "factor", "light"), [(1, 0.2, "green"), (1, 0.3, "amber"), (1, 0.5, "red"), (2, 0.1, "red")]

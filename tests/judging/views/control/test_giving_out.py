@@ -73,3 +73,21 @@ def test_a_tie_that_changes_the_draw_is_shown_before_anything_is_given_out(clien
     sent = client.post(reverse("judging:act", kwargs=at(untouched)), {"versi": stamp, "utuh": "1"})
     assert sent.status_code == 409
     assert not Assignment.objects.filter(stage=untouched).exists()
+
+
+def test_judges_who_share_no_dossier_are_told_what_would_join_them(client, secretary, untouched):
+    """Given out before in two halves: it stands, in red, with the read that would join them."""
+    drawn = assigning.draw_readers(untouched, at=timezone.now())
+    judges = sorted(drawn.panel, key=lambda member: member.code)[: 2 * untouched.readers_each]
+    halves = judges[: untouched.readers_each], judges[untouched.readers_each :]
+    pairs = [
+        (entrant.proposal_id, member.judge_id, place)
+        for place, entrant in enumerate(drawn.dossiers)
+        for member in halves[place % 2]
+    ]
+    assigning.write(untouched, drawn.panel, drawn.dossiers, pairs, at=timezone.now())
+    client.force_login(secretary)
+    page = " ".join(text_of(page_of(client, untouched)).split())
+    assert "Penilai terbagi dalam 2 kelompok yang tidak membaca usulan yang sama." in page
+    named = ", ".join(member.code for member in halves[1])
+    assert re.search(rf"Kelompok {named} tersambung bila, misalnya, \S+ juga membaca \S+: tambah satu pembaca.", page)
