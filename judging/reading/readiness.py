@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,9 +17,10 @@ from judging import stages
 from judging.domain.missing import Missing, Where
 from judging.domain.panel import composing
 from judging.domain.work import checklist_page, entrants_page
-from judging.models import Invitation
+from judging.models import Feedback, Invitation
 from judging.reading import checklist, progress
 from judging.rules.circle.advancing import EARLIER_STAGE
+from judging.rules.public.feedback import gives_feedback
 
 # What the link to each place says.
 LABELS = {
@@ -176,6 +178,7 @@ def before_publishing(stage):
         by=Role.MINISTRY_ADMIN.label,
         **where,
     )
+    yield from feedback_approved(stage)
     if stage.objection_days:
         yield tick(
             _("Semua sanggahan sudah diputuskan"),
@@ -204,6 +207,26 @@ def before_publishing(stage):
             url=reverse("competitions:plan", args=[stage.edition.slug]),
             label=_("Buka rencana edisi"),
         )
+
+
+def feedback_approved(stage):
+    """How many applicants will be told why, where the stage was marked; what is not approved never goes."""
+    if not gives_feedback(stage):
+        return
+    told = Feedback.objects.filter(stage=stage).aggregate(
+        drafted=Count("pk"), unchecked=Count("pk", filter=Q(checked_at=None)), approved=Count("approved_at")
+    )
+    values = {"approved": number(told["approved"]), "count": number(told["drafted"] or stage.n_entrants)}
+    said = _("Umpan balik: %(approved)s dari %(count)s disetujui") % values
+    page = at_stage("judging:feedback", stage)
+    yield tick(
+        said,
+        0 < told["drafted"] == told["approved"],
+        _("%(said)s. Yang belum disetujui tidak sampai kepada pengusul.") % {"said": said},
+        by=Role.SECRETARY.label,
+        url=f"{page}?keadaan={'belum' if told['unchecked'] else 'diperiksa'}" if told["drafted"] else page,
+        label=_("Periksa umpan balik") if told["drafted"] else _("Susun umpan balik"),
+    )
 
 
 def in_time(stage, *, at):

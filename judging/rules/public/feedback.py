@@ -22,13 +22,18 @@ CHECKED_BY_YOU = Refusal(
 )
 
 
+def gives_feedback(stage: Stage) -> bool:
+    """Whether judges mark in a stage, so that its applicants can be told why."""
+    return bool(stage.needs.is_scored and stage.needs.judged_by and stage.rubric_id)
+
+
 def drafting_feedback_refusal(
     stage: Stage, *, office: Membership, is_computed: bool, is_drafted: bool
 ) -> Refusal | None:
     """Why feedback of a stage may not be drafted: marks are sealed until the result is computed."""
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY
-    if not (stage.needs.is_scored and stage.needs.judged_by and stage.rubric_id):
+    if not gives_feedback(stage):
         return NOTHING_MARKED
     if not (stage.closed_at and is_computed):
         return SEALED

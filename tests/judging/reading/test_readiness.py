@@ -3,11 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from accounts.models import Role
 from competitions.kinds import StageKind
 from competitions.models import Edition, Stage
+from judging.domain import feedback
+from judging.models import Feedback
 from judging.reading import progress, readiness
 from tests import carrying
+from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +30,42 @@ def ready(stage, *, at=None, earlier_are_over=True):
 
 def missing(found):
     return [tick.gap.sentence for tick in found.ticks if not tick.is_met]
+
+
+@pytest.fixture
+def marked(begun):
+    """A computed desk with feedback drafted for six applicants, and the two who deal with it."""
+    crew, desk = begun
+    desk = carrying.computed(carrying.worked(carrying.opened(desk, crew), crew), crew)
+    at, offices = timezone.now(), [accounts.membership(Role.SECRETARY) for _ in range(2)]
+    feedback.draft(desk, by=offices[0], at=at)
+    return desk, offices, list(Feedback.objects.filter(stage=desk).order_by("proposal__code"))
+
+
+def told(stage):
+    """What is said of the feedback: the sentence, and where the gap leads."""
+    (found,) = readiness.feedback_approved(progress.counted(Stage.objects.filter(pk=stage.pk)).get())
+    return found.sentence, found.gap.url.partition("?")[2] if found.gap else None
+
+
+def test_feedback_is_counted_until_all_of_it_is_approved(marked):
+    desk, (one, other), drafted = marked
+    assert told(desk) == ("Umpan balik: 0 dari 6 disetujui", "keadaan=belum")
+    for each in drafted:
+        feedback.check(each, "Terima kasih.", by=one, at=timezone.now())
+    assert told(desk) == ("Umpan balik: 0 dari 6 disetujui", "keadaan=diperiksa")
+    for number, each in enumerate(drafted, start=1):
+        feedback.approve(each, by=other, at=timezone.now())
+        assert told(desk) == (
+            f"Umpan balik: {number} dari 6 disetujui",
+            "keadaan=diperiksa" if number < 6 else None,
+        )
+
+
+def test_a_stage_without_marks_says_nothing_of_feedback(begun):
+    _crew, desk = begun
+    first = Stage.objects.filter(edition=desk.edition_id).earliest("position")
+    assert list(readiness.feedback_approved(first)) == []
 
 
 def test_before_opening_every_gap_leads_to_who_fills_it(begun):
@@ -63,5 +104,7 @@ def test_before_publishing_the_second_person_is_waited_for_and_then_all_is_ready
     assert found.title == "Siap diumumkan?"
     assert "Keputusan belum diajukan." in missing(found)
     desk = carrying.decided(desk, crew)
-    assert missing(ready(desk)) == []
+    (gap,) = [tick.gap for tick in ready(desk).ticks if not tick.is_met]
+    assert gap.sentence.startswith("Umpan balik: 0 dari 6 disetujui.")
+    assert (gap.filler, gap.label) == ("Sekretariat", "Susun umpan balik")
     assert ready(carrying.published(desk, crew)) is None
