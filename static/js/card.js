@@ -112,6 +112,8 @@ if (card) {
     };
 
     card.addEventListener("input", show);
+    // Its evidence was opened beside the card.
+    card.addEventListener("beside", (event) => point(criteria.indexOf(event.target)));
     card.addEventListener("focusin", (event) => {
         const place = criteria.indexOf(event.target.closest(".criterion"));
         if (place >= 0) {

@@ -12,3 +12,4 @@ import "./typing.js";
 import "./presence.js";
 import "./server-clock.js";
 import "./card.js";
+import "./evidence.js";

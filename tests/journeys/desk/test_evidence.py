@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from judging.models import UnopenedFile
 from tests.factories import judging
-from tests.journeys.conftest import let_in
+from tests.journeys.conftest import DESKTOP, PHONE, let_in
 from tests.judging.views.desk.cards import attached
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_evidence_opens_in_its_place_and_the_card_stays_in_reach(visitor, width):
     stage, office, (assignment, *_) = judging.desk(1)
     attached(assignment.proposal)
@@ -21,6 +21,8 @@ def test_evidence_opens_in_its_place_and_the_card_stays_in_reach(visitor, width)
     visitor.page.get_by_text(re.compile("^Lihat di sini")).click()
     expect(visitor.page.frame_locator("iframe").get_by_role("img")).to_have_js_property("naturalWidth", 600)
     visitor.arrive()
+    if width == DESKTOP:
+        stands_beside_its_claim_and_its_criterion(visitor.page)
     first = visitor.page.get_by_role("radio").first
     visitor.page.keyboard.press("l")
     expect(first).to_be_focused()
@@ -29,3 +31,19 @@ def test_evidence_opens_in_its_place_and_the_card_stays_in_reach(visitor, width)
         visitor.page.keyboard.press("x")
     visitor.see("Anda melaporkan berkas ini tidak terbuka.")
     assert UnopenedFile.objects.get().assignment == assignment
+
+
+def stands_beside_its_claim_and_its_criterion(page):
+    """The evidence, what the applicant says of it and the marks for it, each in view at once."""
+    part = page.locator("section").filter(has=page.locator("details.evidence[open]")).last
+    expect(part.locator("iframe")).to_be_in_viewport(ratio=0.9)
+    expect(part.locator(".answers .prose").first).to_be_in_viewport()
+    key = part.get_attribute("id").removeprefix("bagian-")
+    criterion = page.locator(f".criterion[data-part='{key}']")
+    for level in criterion.get_by_role("radio").all():
+        expect(level).to_be_in_viewport(ratio=1)
+    # The answer can be read to its end by keyboard, under the name of its part.
+    answers = part.locator(".answers")
+    answers.press("End")
+    expect(answers.locator("p").last).to_be_in_viewport()
+    expect(part.locator("iframe")).to_be_in_viewport(ratio=0.9)

@@ -12,7 +12,8 @@ from competitions.models import Criterion, Level
 from judging.arithmetic.marking import weighted_total
 from judging.models import Assignment, Mark, Scorecard
 from tests.factories import judging
-from tests.journeys.conftest import let_in
+from tests.journeys import places
+from tests.journeys.conftest import DESKTOP, PHONE, let_in
 
 CARDS = 20
 AT_MOST = 12
@@ -65,6 +66,37 @@ def test_twenty_proposals_with_the_keyboard_alone(visitor, desk):
     given = Mark.objects.filter(scorecard__assignment=assignments[1]).order_by("criterion__position")
     levels = sorted(stage.rubric.levels.values_list("points", flat=True))
     assert [mark.points for mark in given] == [levels[(1 + step) % 5] for step in range(n_criteria)]
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_all_criteria_stand_in_view_with_their_marks_and_the_total(visitor, desk, width):
+    stage, office, assignments = desk
+    judging.marked(assignments[0], office, 80)
+    visitor.sign_in(office)
+    visitor.go(places.card(assignments[0]))
+    criteria = stage.rubric.criteria.order_by("position")
+    rows = visitor.page.locator(".given-list li")
+    if width == PHONE:
+        # One press away from anywhere.
+        visitor.page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+        visitor.page.get_by_role("link", name=re.compile("^Lembar nilai")).click()
+    total = visitor.page.locator("[data-total]")
+    for row, criterion in zip(rows.all(), criteria, strict=True):
+        expect(row).to_contain_text(criterion.name)
+        expect(row.locator("[data-given]")).to_have_text("80")
+        expect(row).to_be_in_viewport(ratio=1)
+    expect(total).to_have_text("Nilai Anda 80,00")
+    expect(total).to_be_in_viewport(ratio=1)
+    if width == DESKTOP:
+        # They stay while the last criterion is marked, and the change is seen.
+        last = criteria.last()
+        level = visitor.page.locator(f"#kriteria-{last.key}").get_by_role("radio").first
+        level.check()
+        expect(level).to_be_in_viewport(ratio=1)
+        for row in rows.all():
+            expect(row).to_be_in_viewport(ratio=1)
+        expect(total).not_to_have_text("Nilai Anda 80,00")
+        expect(total).to_be_in_viewport(ratio=1)
 
 
 def test_letters_lead_about_and_none_of_them_acts_in_a_text(visitor, desk):
