@@ -59,7 +59,7 @@ if (card) {
         point(index);
         const criterion = criteria[current];
         (given(criterion) ?? radios(criterion)[0]).focus({ preventScroll: true });
-        criterion.scrollIntoView({ block: "nearest" });
+        criterion.querySelector(".marks").scrollIntoView({ block: "nearest" });
     };
 
     const mark = (level) => {

@@ -23,6 +23,6 @@ document.addEventListener("toggle", ({ target }) => {
     const criterion = document.querySelector(`.criterion[data-part="${part.id.replace("bagian-", "")}"]`);
     if (criterion && WIDE.matches) {
         criterion.dispatchEvent(new CustomEvent("beside", { bubbles: true }));
-        criterion.scrollIntoView({ block: "nearest" });
+        criterion.querySelector(".marks").scrollIntoView({ block: "nearest" });
     }
 }, true);

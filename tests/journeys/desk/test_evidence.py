@@ -20,9 +20,9 @@ def test_evidence_opens_in_its_place_and_the_card_stays_in_reach(visitor, width)
     visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/{assignment.proposal.code}/")
     visitor.page.get_by_text(re.compile("^Lihat di sini")).click()
     expect(visitor.page.frame_locator("iframe").get_by_role("img")).to_have_js_property("naturalWidth", 600)
-    visitor.arrive()
     if width == DESKTOP:
         stands_beside_its_claim_and_its_criterion(visitor.page)
+    visitor.arrive()
     first = visitor.page.get_by_role("radio").first
     visitor.page.keyboard.press("l")
     expect(first).to_be_focused()
@@ -42,6 +42,10 @@ def stands_beside_its_claim_and_its_criterion(page):
     criterion = page.locator(f".criterion[data-part='{key}']")
     for level in criterion.get_by_role("radio").all():
         expect(level).to_be_in_viewport(ratio=1)
+    # Between what stands above and below the levels, not behind it.
+    levels = criterion.locator(".levels").bounding_box()
+    assert levels["y"] >= sum(page.locator(".card-overview").bounding_box()[side] for side in ("y", "height"))
+    assert levels["y"] + levels["height"] <= page.locator("[data-card] .action-bar").bounding_box()["y"]
     # The answer can be read to its end by keyboard, under the name of its part.
     answers = part.locator(".answers")
     answers.press("End")
