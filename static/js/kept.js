@@ -109,11 +109,17 @@ export function clock(at) {
     });
 }
 
-// A form that was sent and led to another page has been taken; one that came back at its own address has not.
+// A form that was sent and led on has been taken: to another page, or to its own with the word that it is done.
+// One that came back at its own address without that word has not.
 const sent = attempt(() => JSON.parse(sessionStorage.getItem(SENT)));
-attempt(() => sessionStorage.removeItem(SENT));
+// Where the password is asked for first, what was sent waits behind the question.
+const isAsked = document.querySelector("main input[type=password]") !== null;
+if (!isAsked) {
+    attempt(() => sessionStorage.removeItem(SENT));
+}
 const [arrival] = performance.getEntriesByType("navigation");
-if (sent && sent.path !== location.pathname && arrival?.redirectCount > 0) {
+const isDone = sent?.path !== location.pathname || document.querySelector(".banner-good[role=status]") !== null;
+if (sent && isDone && !isAsked && arrival?.redirectCount > 0) {
     forget(sent.key);
 }
 for (const key of keys()) {

@@ -249,6 +249,55 @@ def test_what_others_may_change_is_signed_as_it_was_shown():
     assert WITHOUT_STAMP.keys() - bare == set(), "no such form without a stamp any more"
 
 
+# Forms with boxes that leave no copy in the browser, each with the reason.
+SECRET = "holds a secret, or asks for one"
+SHARED = "public: at a shared machine nobody signs out, and the next one would find it"
+SHORT_LIVED = "only chosen from what the page before said; it is drawn anew from there"
+WITHOUT_COPY = {
+    "account/password_change.html account_change_password": SECRET,
+    "account/password_set.html account_set_password": SECRET,
+    "account/reauthenticate.html account_reauthenticate": SECRET,
+    "account/login.html": SECRET,
+    "account/password_reset.html account_reset_password": SECRET,
+    "account/password_reset_from_key.html": SECRET,
+    "mfa/authenticate.html mfa_authenticate": SECRET,
+    "accounts/second_factor/app.html second_factor_app": SECRET,
+    "accounts/second_factor/key.html second_factor_key": SECRET,
+    "judging/plenary/ballot.html": "a vote is nobody else's business",
+    "accounts/applications/application.html": SHARED,
+    "accounts/visitors/confirming.html visitor": SHARED,
+    "accounts/visitors/wish.html": SHARED,
+    "judging/certificates/file_check.html": SHARED,
+    "judging/objections/statement.html": SHARED,
+    "judging/ratings/candidate.html": SHARED,
+    "proposals/follow_up/answering.html": SHARED,
+    "proposals/follow_up/inquiry_wish.html": SHARED,
+    "accounts/bulk/ask.html": SHORT_LIVED,
+    "judging/panels/invitation_check.html": SHORT_LIVED,
+    "competitions/lot/draw.html": "copied from a slip that both hold in their hands",
+    "competitions/planning/part.html": "its rows come and go: a copy would fill others",
+    "competitions/planning/pictures.html": "asks for a file, which no browser keeps",
+    "judging/plenary/outlook.html judging:plenary": "is put anew into the page with every choice",
+    "judging/visits/offline.html judging:visit": "is kept by the page itself, without a network",
+    "stale.html": "puts what was kept beside what stands",
+    "pola/desk.html": "a pattern, sent nowhere",
+    "pola/forms.html": "a pattern, sent nowhere",
+}
+BOXES = re.compile(r"\{\{ \w*form\b[^}]*\}\}|as_field_group|<textarea|with (?:[\w=.]+ )*form=")
+
+
+def test_what_is_typed_stays_in_the_browser_until_it_is_saved():
+    bare = {name for name, form in SENT_FORMS.items() if BOXES.search(form) and "data-kept=" not in form}
+    assert bare - WITHOUT_COPY.keys() == set(), "give the form data-kept and components/kept_offer.html, or say why not"
+    assert WITHOUT_COPY.keys() - bare == set(), "no such form without a copy any more"
+
+
+def test_a_form_that_keeps_a_copy_offers_it():
+    kept = {name: form for name, form in SENT_FORMS.items() if "data-kept=" in form}
+    assert len(kept) > 80
+    assert [name for name, form in kept.items() if "components/kept_offer.html" not in form] == []
+
+
 BUTTON = re.compile(r"""<button\b(?:[^>"']|"[^"]*"|'[^']*')*\bname="(\w+)\"""")
 # Names that a box has too, elsewhere: where it is a button, an empty choice comes back with it, and that costs nothing.
 OF_BOXES_TOO = {"ke", "pilih"}

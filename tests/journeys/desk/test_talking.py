@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from judging.domain.cards import scoring
 from judging.models import Assignment
@@ -22,6 +23,23 @@ def readers():
         scoring.record_marks(assignment, marks, lock=True, by=office, at=timezone.now())
     let_in(first.user, second.user)
     return stage, own[0], first, second
+
+
+def test_a_reply_that_was_not_sent_is_offered_again_and_one_that_was_sent_is_not(visitor, readers):
+    stage, assignment, first, _second = readers
+    visitor.page.on("dialog", lambda dialog: dialog.accept())
+    visitor.sign_in(first)
+    here = f"/penilaian/{stage.edition.slug}/{stage.position}/{assignment.proposal.code}/pembahasan/"
+    visitor.go(here)
+    visitor.fill("Tanggapan Anda", "Angkanya punya pembanding.")
+    visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/pembahasan/")
+    visitor.go(here)
+    visitor.button("Pakai").click()
+    expect(visitor.page.get_by_label("Tanggapan Anda")).to_have_value("Angkanya punya pembanding.")
+    visitor.press("Kirim tanggapan")
+    visitor.see("Angkanya punya pembanding.")
+    visitor.go(here)
+    expect(visitor.page.get_by_text("Ada tulisan yang belum tersimpan")).to_be_hidden()
 
 
 def test_two_readers_talk_and_agree_on_one_mark(visitor, another, readers):
