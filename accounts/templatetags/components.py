@@ -32,10 +32,15 @@ def as_json(value):
 
 @register.inclusion_tag("components/message_banner.html")
 def message_banner(pending):
-    """Django's messages as one banner: the fact that just happened ("Usulan diajukan"), never validation."""
+    """Django's messages as one banner: the fact that just happened ("Usulan diajukan"), never validation.
+
+    Where nothing was done, the banner says so to the browser, which then keeps what was typed (`kept.js`).
+    """
     shown = list(pending)
-    role = MESSAGE_ROLES.get(max((message.level for message in shown), default=messages.INFO), "info")
-    return {"shown": shown, "role": role, "heading": HEADINGS[role]}
+    levels = {message.level for message in shown}
+    role = MESSAGE_ROLES.get(max(levels, default=messages.INFO), "info")
+    is_refused = max(levels, default=0) >= messages.WARNING and messages.SUCCESS not in levels
+    return {"shown": shown, "role": role, "heading": HEADINGS[role], "is_refused": is_refused}
 
 
 @register.simple_tag

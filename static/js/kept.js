@@ -109,18 +109,18 @@ export function clock(at) {
     });
 }
 
-// A form that was sent and led on has been taken: to another page, or to its own with the word that it is done.
-// One that came back at its own address without that word has not.
+// A form that was sent and led on, to another page or to its own, has been taken, unless the page says that it was not.
+// One that came back without having led on has not.
 const sent = attempt(() => JSON.parse(sessionStorage.getItem(SENT)));
-// Where the password is asked for first, what was sent waits behind the question.
-const isAsked = document.querySelector("main input[type=password]") !== null;
+// Where it is asked first who is there, what was sent waits behind the question.
+const isAsked = document.querySelector("main :is([type=password], [autocomplete=one-time-code])") !== null;
+const isRefused = document.querySelector("[data-refused]") !== null;
+const [arrival] = performance.getEntriesByType("navigation");
+if (sent && !isAsked && !isRefused && arrival?.redirectCount > 0) {
+    forget(sent.key);
+}
 if (!isAsked) {
     attempt(() => sessionStorage.removeItem(SENT));
-}
-const [arrival] = performance.getEntriesByType("navigation");
-const isDone = sent?.path !== location.pathname || document.querySelector(".banner-good[role=status]") !== null;
-if (sent && isDone && !isAsked && arrival?.redirectCount > 0) {
-    forget(sent.key);
 }
 for (const key of keys()) {
     const copy = read(key);

@@ -1,5 +1,6 @@
 """Components with a body, and the addresses of lists."""
 
+import pytest
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
@@ -47,3 +48,19 @@ def test_several_messages_share_one_banner_of_the_gravest():
     assert (shown["role"], shown["heading"]) == ("attention", "Perhatian")
     assert message_banner([Message(constants.SUCCESS, "Usulan diajukan")])["role"] == "good"
     assert message_banner([Message(constants.INFO, "Tahap dibuka")])["role"] == "info"
+
+
+@pytest.mark.parametrize(
+    ("levels", "is_refused"),
+    [
+        ([], False),
+        ([constants.INFO], False),
+        ([constants.SUCCESS], False),
+        ([constants.WARNING], True),
+        ([constants.ERROR], True),
+        ([constants.INFO, constants.ERROR], True),
+        ([constants.SUCCESS, constants.WARNING], False),
+    ],
+)
+def test_a_banner_tells_the_browser_where_nothing_was_done(levels, is_refused):
+    assert message_banner([Message(level, "Kalimat") for level in levels])["is_refused"] is is_refused
