@@ -1,6 +1,6 @@
 """Moments as people say them, with the zone: "21 November 2026 pukul 16.00 WIB"."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,11 @@ BEHIND = {
     "hours": ngettext_lazy("%d jam yang lalu", "%d jam yang lalu"),
     "minutes": ngettext_lazy("%d menit yang lalu", "%d menit yang lalu"),
 }
+
+
+def end_of(day):
+    """The moment at which a day ends in the portal's own zone."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min), timezone.get_default_timezone())
 
 
 def epoch(at):

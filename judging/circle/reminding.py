@@ -1,11 +1,10 @@
 """Reminding judges of open work, and telling the secretariat who is late."""
 
-from datetime import datetime, time, timedelta
 from functools import partial
 
 from django.db.models import Count, Max, Min
-from django.utils import timezone
 
+from accounts.moments import end_of
 from competitions.domain import reminding
 from competitions.models import Reminder, Stage
 from judging import letters, stages
@@ -80,11 +79,6 @@ def due_materials(*, at):
             if moment := reminding.due(stage.edition.reminders.all(), about, stage.opens_at, end, at=at):
                 told = partial(letters.lacking, stage, missing, end, at=at)
                 yield reminding.DueReminder(stage.edition, about, told, moment, stage)
-
-
-def end_of(day):
-    """The moment at which a day ends in the portal's own zone."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min), timezone.get_default_timezone())
 
 
 def unfinished(stage, *, at):

@@ -2,15 +2,16 @@
 
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
+from accounts.moments import end_of
 from accounts.reading.waiting import Counted, Waiting
 from judging import stages
-from judging.models import CertificateBatch
+from judging.models import CertificateBatch, Objection
 from judging.reading import phases, progress, sealed
 from judging.rules.circle.circle import Phase
 from proposals.models import in_contest
@@ -35,11 +36,12 @@ SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase
 def for_ministry(office, at, known=None):
     """What a secretary or ministry admin has to do at the moment `at`; `known` is what `standing` gave."""
     positions, loads = standing(at) if known is None else known
-    return [
+    lines = [
         line
         for stage, position in positions
         for line in lines_of(stage, position, loads.get(stage.pk, ()), office=office, at=at)
     ]
+    return [*lines, *assigned([stage for stage, _position in positions if stage.n_objections], office)]
 
 
 def standing(at):
@@ -50,6 +52,25 @@ def standing(at):
         for pair in phases.of_all(list(own))
     ]
     return positions, progress.loads([stage for stage, _position in positions if stage.is_open], at=at)
+
+
+def assigned(stages_objected_to, office):
+    """A line for each of these stages of whose objections this office is to answer some, until the first day for one.
+
+    One query where there are such stages, none where there are not.
+    """
+    if not stages_objected_to:
+        return
+    own = Objection.objects.to_answer().filter(stage__in=stages_objected_to, assigned_to=office).order_by()
+    told = own.values("stage").annotate(number=Count("pk"), since=Min("assigned_at"), day=Min("answer_by"))
+    found = {one["stage"]: one for one in told}
+    for stage in stages_objected_to:
+        if line := found.get(stage.pk):
+            place = {"stage": stage.name, "edition": stage.edition.name}
+            sentence = _("Sanggahan yang harus Anda jawab: %(stage)s, %(edition)s") % place
+            desk = reverse("judging:objections-desk", args=[stage.edition.slug, stage.position])
+            url = f"{desk}?status=ditugaskan&petugas=saya"
+            yield Waiting(sentence, line["number"], url, line["since"], end_of(line["day"]))
 
 
 def stuck_certificates(office, at):

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from accounts.domain.entrance import visitors
 from accounts.models import Application, Chore, Failure, Letter, Role
+from accounts.moments import end_of
 from competitions.kinds import StageKind, defaults
+from competitions.models import Stage
 from judging.domain.judges import pacts
-from judging.models import Award, CertificateBatch, QualitySample, Rereading, SealCheck, Session
+from judging.models import Award, CertificateBatch, Objection, QualitySample, Rereading, SealCheck, Session
 from proposals.models import Assistance, CheckIn, Coaching, Inquiry, Proposal, Replication, Survey
 from tests import carrying
 from tests.architecture.sources import parsed
@@ -257,6 +259,27 @@ def verdicts_owed():
     return crew.secretary, "Usulan belum diputuskan", 4
 
 
+def objections_to_answer():
+    """Four objections to a list: two of them this secretary's, one somebody else's, one nobody's yet."""
+    stage, at = judging.running(StageKind.DESK), timezone.now()
+    own, other = (accounts.membership(Role.SECRETARY) for _number in range(2))
+    Stage.objects.filter(pk=stage.pk).update(
+        closed_at=at,
+        closed_by=own,
+        objection_days=5,
+        provisional_at=at,
+        provisional_by=own,
+        objections_until=at + 5 * A_DAY,
+    )
+    for number, (proposal, to) in enumerate(
+        zip(judging.entrants(stage, 4), (own, own, other, None), strict=True), start=1
+    ):
+        given = {"assigned_at": at, "answer_by": timezone.localdate(at) + number * A_DAY} if to else {}
+        about = {"stage": stage, "proposal": proposal, "sort": Objection.Sort.OBJECTION, "sent_at": at}
+        Objection.objects.create(**about, text="Tutup.", assigned_to=to, **given)
+    return own, "Sanggahan yang harus Anda jawab", 2
+
+
 # By the place in the code that makes the lines.
 SCENES = {
     "accounts.reading.chores.for_ministry": [chores_that_failed],
@@ -267,6 +290,7 @@ SCENES = {
     "judging.reading.waiting.lines_of": [marks_owed, visits_owed, to_read_before_a_meeting],
     "judging.reading.waiting.to_advise": [finalists_to_advise],
     "judging.reading.waiting.to_reread": [dossiers_to_reread],
+    "judging.reading.waiting_ministry.assigned": [objections_to_answer],
     "judging.reading.waiting_ministry.broken_seals": [seals_that_broke],
     "judging.reading.waiting_ministry.lines_of": [verdicts_owed],
     "judging.reading.waiting_ministry.stuck_certificates": [certificates],
@@ -322,3 +346,14 @@ def test_a_line_above_one_opens_a_list_of_as_many_rows(client, settings, tmp_pat
     (line,) = [one for desk in desks for one in desk["lines"] if one.sentence.startswith(sentence)]
     assert line.count == number > 1
     assert length(client.get(line.url), line.url) == number
+
+
+def test_the_line_of_objections_says_the_first_day_by_which_one_is_to_be_answered(client):
+    office, sentence, _number = objections_to_answer()
+    client.force_login(office.user)
+    desks = client.get(reverse("home")).context["desks"]
+    (line,) = [one for desk in desks for one in desk["lines"] if one.sentence.startswith(sentence)]
+    assert line.until == end_of(timezone.localdate() + A_DAY)
+    Objection.objects.update(assigned_to=None, assigned_at=None, answer_by=None)
+    page = client.get(reverse("home"))
+    assert sentence not in page.content.decode()
