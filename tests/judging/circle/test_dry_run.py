@@ -74,7 +74,17 @@ def sent():
     signals.before_task_publish.disconnect(note)
 
 
-@pytest.mark.parametrize("kind", [StageKind.ADMINISTRATIVE, StageKind.DESK, StageKind.PANEL])
+CLASSICAL = (
+    StageKind.ADMINISTRATIVE,
+    StageKind.DESK,
+    StageKind.PANEL,
+    StageKind.INTERVIEW,
+    StageKind.FIELD,
+    StageKind.FINAL,
+)
+
+
+@pytest.mark.parametrize("kind", CLASSICAL)
 def test_nothing_is_written_and_nothing_leaves(told, crew, kind, sent, django_capture_on_commit_callbacks):
     stage = carrying.worked(carrying.carried_to(told[1], kind, crew), crew)
     before, kept = everything(), files()
@@ -116,6 +126,10 @@ def test_it_says_what_the_real_thing_lacks(told, crew):
     assert "Nomor dan tanggal surat keputusan belum dicatat." in missing
     carrying.decided(carrying.computed(panel, crew), crew)
     assert rehearse(panel, crew).missing == ()
+    panel.composition.create(position=1 + panel.composition.count(), dimension="agency_kind", value="body", minimum=1)
+    run = rehearse(panel, crew)
+    assert run.is_whole
+    assert run.missing == ("Menyimpang dari aturan komposisi: Sedikitnya satu usulan dari lembaga: sekarang 0",)
 
 
 def test_what_changed_since_the_run_before_is_named(desk, crew):
