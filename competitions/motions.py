@@ -128,6 +128,7 @@ ANNOUNCE = EditionMotionKind(
     until=lambda edition, inputs: edition.opens_at,
     checks=announcement_checks,
     reading=planning.read_once,
+    wait=motion_kinds.SECOND_THOUGHT,
 )
 ALTER = EditionMotionKind(
     name=ALTERATION,

@@ -4,13 +4,12 @@ A decision is settled, a result published, a stage left out, held ratings are le
 card opened again, an award revoked.
 """
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
+from accounts.domain.motion_kinds import SECOND_THOUGHT
 from accounts.models import JUDGES, MINISTRY
 from accounts.rules import refuse
 from competitions.domain.motion_kinds import EditionMotionKind
@@ -23,9 +22,6 @@ from judging.domain.certificates import revoking
 from judging.domain.panel import plenary
 from judging.models import Award, Decision, Objection, Scorecard, Verdict
 from judging.reading.waiting_ministry import stage_address
-
-# What reaches the public or many people, and cannot be called back, waits after it was agreed to.
-SECOND_THOUGHT = timedelta(minutes=10)
 
 
 def decision_locked(pk):
@@ -118,6 +114,7 @@ ANSWER = EditionMotionKind(
     edition=lambda objection: edition_of(objection.stage),
     checks=objections.checks,
     roles=MINISTRY,
+    wait=SECOND_THOUGHT,
     needs_reason=True,
 )
 SKIP = EditionMotionKind(

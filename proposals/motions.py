@@ -3,14 +3,13 @@ winners of the years before this portal are taken over.
 """
 
 from dataclasses import replace
-from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions, stamps
-from accounts.domain.motion_kinds import MotionKind
+from accounts.domain.motion_kinds import SECOND_THOUGHT, MotionKind
 from accounts.models import MINISTRY, Role
 from competitions.domain.motion_kinds import EditionMotionKind
 from proposals import rules
@@ -33,8 +32,7 @@ DISQUALIFY = EditionMotionKind(
     template="proposals/motions/disqualify.html",
     edition=lambda proposal: proposal.edition,
     roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
-    # It reaches the public and its people, and cannot be called back.
-    wait=timedelta(minutes=10),
+    wait=SECOND_THOUGHT,
     needs_reason=True,
 )
 LET_GO = replace(

@@ -4,6 +4,8 @@ import re
 
 from django.utils import timezone
 
+from accounts.domain import motions
+from accounts.models import Motion
 from tests.people import ADMIN, SECOND, SECRETARY
 
 # More rows than any part of a plan has.
@@ -37,6 +39,7 @@ def begin_edition(people, template, *, name, slug, opens, closes, changes=()):
     assert "Belum siap" not in admin.page.text, admin.page.text
     admin.press("Ajukan pengumuman")
     agree(people[SECOND])
+    assert wait_out() == 1
     assert "Diumumkan" in admin.go(plan).text, admin.page.text[:600]
     return f"/ruang-kendali/{slug}/"
 
@@ -95,6 +98,16 @@ def agree(second):
     waiting = second.page.links_to(r"/persetujuan/\d+/")
     second.go(max(waiting, key=lambda address: int(address.rstrip("/").rpartition("/")[2])))
     second.press(second.page.primary)
+
+
+def wait_out():
+    """Let the wait of every agreed motion pass, as the clock of the portal would; returns how many there were."""
+    waiting = Motion.objects.on_its_way().exclude(seconded_at=None)
+    number = waiting.count()
+    # The play goes on in the same minute: what was agreed to has been agreed to long enough.
+    waiting.update(due_at=timezone.now())
+    motions.carry_out_due(at=timezone.now())
+    return number
 
 
 def draw_lot(control_room, people):

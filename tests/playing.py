@@ -17,11 +17,10 @@ from django.db import connections
 from django.db.models import Max
 from django.utils import timezone
 
-from accounts.domain import motions
-from accounts.models import Letter, Motion
+from accounts.models import Letter
 from competitions.models import Stage
 from sinovik.celery import app
-from tests.announcing import agree
+from tests.announcing import agree, wait_out
 from tests.people import ADMIN, SECOND, SECRETARY, Person
 from tests.writing import file_for
 
@@ -71,16 +70,6 @@ def do_tasks(waiting):
         waiting.do(name, arguments)
         done += 1
     return done
-
-
-def wait_out():
-    """Let the wait of every agreed motion pass, as the clock of the portal would; returns how many there were."""
-    waiting = Motion.objects.on_its_way().exclude(seconded_at=None)
-    number = waiting.count()
-    # The play goes on in the same minute: what was agreed to has been agreed to long enough.
-    waiting.update(due_at=timezone.now())
-    motions.carry_out_due(at=timezone.now())
-    return number
 
 
 def carry(edition, people, judges, waiting, *, meanwhile=None, to=None, is_right=False, given=None):

@@ -15,6 +15,9 @@ from accounts.domain.correspondence import letters
 from accounts.models import Role
 from accounts.moments import moment
 
+# What reaches the public or many people, and cannot be called back, waits so long after it was agreed to.
+SECOND_THOUGHT = timedelta(minutes=10)
+
 
 def nobody(subject):
     """The authors of what nobody had a hand in."""

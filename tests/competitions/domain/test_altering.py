@@ -283,9 +283,22 @@ def test_two_people_announce(admin):
     motion = motions.announce(draft, by=admin, at=PLANNED_AT)
     assert grave.told(motion)["plan"]["head"]["name"] == draft.name
     assert refused(grave.second, motion, seen=motion.sha256, by=admin, at=PLANNED_AT).refusal.key == "same_person"
+    second = accounts.membership(Role.MINISTRY_ADMIN)
+    grave.second(motion, seen=motion.sha256, by=second, at=PLANNED_AT)
+    for minutes, announced_at in ((9, None), (10, PLANNED_AT + timedelta(minutes=10))):
+        grave.carry_out_due(at=PLANNED_AT + timedelta(minutes=minutes))
+        draft.refresh_from_db()
+        assert draft.announced_at == announced_at
+
+
+def test_an_announcement_that_was_agreed_to_is_taken_back_while_it_waits(admin):
+    draft = edition(by=admin, announced=False)
+    motion = motions.announce(draft, by=admin, at=PLANNED_AT)
     grave.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=PLANNED_AT)
+    grave.withdraw(motion, by=admin, at=PLANNED_AT + timedelta(minutes=9))
+    grave.carry_out_due(at=PLANNED_AT + timedelta(days=1))
     draft.refresh_from_db()
-    assert draft.announced_at == PLANNED_AT
+    assert draft.announced_at is None
 
 
 def test_an_edition_whose_registration_would_be_over_is_not_announced(draft, admin):

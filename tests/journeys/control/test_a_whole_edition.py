@@ -230,7 +230,8 @@ def upholds(visitor, second, stage):
     visitor.fill("Ringkasan untuk publik", CLOSED)
     visitor.press("Ajukan putusan")
     approves(second, objection)
-    second.see("Disetujui dan dilaksanakan")
+    second.see(re.compile("Dilaksanakan sistem "))
+    assert wait_out() == 1
 
 
 def publishes(visitor, second, stage):

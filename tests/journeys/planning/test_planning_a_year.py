@@ -20,7 +20,7 @@ from tests import founding
 from tests.journeys import promises
 from tests.journeys.visitor import PASSWORD, Visitor
 from tests.owner import as_owner
-from tests.playing import ADMIN, SECOND, SECRETARY
+from tests.playing import ADMIN, SECOND, SECRETARY, wait_out
 
 SLUG = "kipp-cetak-biru"
 NAME = "KIPP Cetak Biru"
@@ -331,6 +331,10 @@ def agrees(second):
     an_hour_passes()
     second.press("Setujui")
     gives_the_password_again(second)
+    second.see(re.compile("Dilaksanakan sistem "))
+    second.go(PLAN)
+    second.see(re.compile("sudah disetujui dan dilaksanakan"))
+    assert wait_out() == 1
     second.go(PLAN)
     second.see(re.compile("^Diumumkan "))
 

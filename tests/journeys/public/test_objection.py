@@ -13,6 +13,7 @@ from judging.models import Objection
 from tests import carrying
 from tests.factories import competitions, proposals
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.playing import wait_out
 from tests.seconding import settle
 
 
@@ -77,7 +78,10 @@ def test_a_citizen_objects_and_is_answered(visitor, another, cast, stage):
     admin.see_none_of("Nia Sari", "nia@contoh.id")
     admin.go(f"/persetujuan/{Motion.objects.about(objection).get().pk}/")
     admin.press("Setujui")
-    admin.see("Disetujui dan dilaksanakan")
+    admin.see(re.compile("Dilaksanakan sistem "))
+    admin.go(f"{desk}sanggahan/{objection.pk}/")
+    admin.see(re.compile("^Putusannya sudah disetujui dan dilaksanakan "))
+    assert wait_out() == 1
     admin.go(f"{desk}uji-coba/")
     admin.press("Jalankan uji coba")
     admin.see("Yang akan terjadi", "Masih kurang sebelum dapat diumumkan")

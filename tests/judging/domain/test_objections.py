@@ -159,6 +159,31 @@ def needed(stage, proposal):
     return f"Sedikitnya {asked} usulan dari {proposal.agency.name}: sekarang {going - 1}"
 
 
+def test_a_decision_that_was_agreed_to_can_be_taken_back_before_whoever_objected_is_told(
+    listed, crew, at, nia, proposal
+):
+    objection = said(listed, proposal, nia, at=at)
+    objections.assign(objection, crew.secretary, timezone.localdate(at) + DAY, by=crew.secretary, at=at)
+    told = {"answer": "Ya.", "summary": "Tidak terbukti.", "reason": "Diperiksa.", "by": crew.secretary, "at": at}
+
+    def agreed():
+        motion = grave.answer(objection, outcome="suspended", **told)
+        motions.second(motion, seen=motion.sha256, by=crew.admin, at=at)
+        motions.carry_out_due(at=at + timedelta(minutes=9))
+        objection.refresh_from_db()
+        assert objection.answered_at is None
+        assert not Letter.objects.filter(name="objection.answered").exists()
+        return motion
+
+    motions.withdraw(agreed(), by=crew.secretary, at=at + timedelta(minutes=9))
+    motions.carry_out_due(at=at + DAY)
+    agreed()
+    motions.carry_out_due(at=at + timedelta(minutes=10))
+    objection.refresh_from_db()
+    assert objection.answered_at == at + timedelta(minutes=10)
+    assert Letter.objects.filter(name="objection.answered").count() == 1
+
+
 @pytest.fixture
 def rule(listed, proposal):
     """A rule that is not kept without this proposal; the sentence that says so."""
