@@ -152,6 +152,7 @@ def hear_the_public(stage, people, to, *, is_right):
         said = {"reason": "Terbukti.", "answer": "Anda benar.", "summary": "Layanannya sudah tutup."}
         secretary.press("Ajukan putusan", outcome="suspended" if is_right else "stands", **said)
         agree(people[ADMIN])
+        assert wait_out() == 1
     to(row.objections_until + timedelta(hours=1))
     return True
 
