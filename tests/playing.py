@@ -212,10 +212,13 @@ def rate_all(person):
 
 
 def go_ahead(person, name):
-    """Press the button of an act, or go to its page and press the button there."""
+    """Press the button of an act, or go to its page and press the button there, with the reason where one is asked."""
     if not person.page.form_with(name):
         person.follow(name)
-    person.press(person.page.primary)
+    form = person.page.form_with(person.page.primary)
+    # Who was taken off a list may have been the only one of a kind.
+    said = {"override": "Tidak ada usulan lain yang memenuhinya."} if form and "override" in form.kinds else {}
+    person.press(person.page.primary, **said)
     return True
 
 

@@ -137,6 +137,7 @@ def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
         (upheld.proposal.code, "Layanannya sudah tutup.")
     ]
     assert not Award.objects.filter(proposal=upheld.proposal).exists()
+    assert announcement.override["reason"] == "Tidak ada usulan lain yang memenuhinya."
     # By score alone the regency would have no finalist, and the ministry both winners.
     final = edition.stages.get(kind="final")
     assert (composing.listed(panel), composing.listed(final)) == (composing.best(panel), composing.best(final))

@@ -152,9 +152,7 @@ class ObjectionAnswerForm(forms.Form):
     )
     answer = TextField(
         label=_("Jawaban kepada pengirim"),
-        help_text=_(
-            "Dikirim lewat surel 10 menit setelah disetujui orang kedua; sebelum itu putusan dapat ditarik"
-        ),
+        help_text=_("Dikirim lewat surel 10 menit setelah disetujui orang kedua; sebelum itu putusan dapat ditarik"),
         rows=6,
         error_messages={"required": _("Tulis jawabannya")},
     )
