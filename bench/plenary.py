@@ -14,6 +14,7 @@ import sys
 import time
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -133,15 +134,14 @@ def database_worked():
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def asked(client, send):
-    """(queries, the answer, milliseconds of the clock and of the processor) of one request."""
-    with CaptureQueriesContext(connection) as queries:
-        began, worked = time.perf_counter(), time.process_time()
-        answer = send(client)
-        clock, processor = time.perf_counter() - began, time.process_time() - worked
+def asked(send):
+    """(the milliseconds of the clock, of this process and of PostgreSQL) of one request."""
+    database, began, worked = database_worked(), time.perf_counter(), time.process_time()
+    answer = send()
+    clock, processor = time.perf_counter() - began, time.process_time() - worked
     if answer.status_code != 200:
         raise SystemExit(f"{answer.status_code}")
-    return len(queries), clock * 1e3, processor * 1e3
+    return clock * 1e3, processor * 1e3, (database_worked() - database) * 1e3
 
 
 def measure(write=sys.stdout.write):
@@ -166,29 +166,31 @@ def measure(write=sys.stdout.write):
         on, off = ([one.proposal.code for one in found if one.goes_on == goes_on] for goes_on in (True, False))
         return {"keluar": on[-1], "masuk": off[0]}
 
-    def look(browser):
-        return browser.get(address, pair(), headers={"HX-Request": "true", "HX-Target": "akibat"})
+    def look():
+        return partial(client.get, address, pair(), headers={"HX-Request": "true", "HX-Target": "akibat"})
 
-    def swap(browser):
+    def swap():
         stamp = Decision.objects.get(stage=stage).stamp()
         sent = {**pair(), "alasan": "Dampaknya lebih luas.", "versi": stamp, "utuh": "1"}
-        return browser.post(address, sent, headers={"HX-Request": "true", "HX-Target": "pleno"})
+        return partial(client.post, address, sent, headers={"HX-Request": "true", "HX-Target": "pleno"})
 
-    for name, send in (
-        ("the room", lambda browser: browser.get(address)),
+    # Each names what its browser has before it and gives what is sent; what is measured begins with the sending.
+    for name, ready in (
+        ("the room", lambda: partial(client.get, address)),
         ("a look ahead", look),
         ("an exchange", swap),
     ):
-        asked(client, send)
-        worked = database_worked()
-        rounds = [asked(client, send) for _round in range(ROUNDS)]
-        database = (database_worked() - worked) / ROUNDS * 1e3
-        clock = sorted(one[1] for one in rounds)
-        p95 = clock[round(0.95 * len(clock)) - 1]
-        processor = statistics.median(one[2] for one in rounds)
-        write(
-            f"{name:<24}{rounds[-1][0]:>8}{statistics.median(clock):>9.0f}{p95:>9.0f}{processor:>9.0f}{database:>9.0f}\n"
-        )
+        # The first time is told apart: what a process learns once.
+        asked(ready())
+        sent = ready()
+        with CaptureQueriesContext(connection) as queries:
+            asked(sent)
+            number = len(queries)
+        rounds = [asked(ready()) for _round in range(ROUNDS)]
+        clock, processor, database = zip(*rounds, strict=True)
+        p95 = sorted(clock)[round(0.95 * ROUNDS) - 1]
+        figures = (statistics.median(clock), p95, statistics.median(processor), statistics.mean(database))
+        write(f"{name:<24}{number:>8}" + "".join(f"{figure:>9.0f}" for figure in figures) + "\n")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from judging import letters as of_judging
 from judging import stages
 from judging.circle import reminding
 from judging.models import Choice, PanelMember
-from judging.reading import progress
+from judging.reading import workload
 from proposals import letters as of_proposals
 from proposals.models import Figure, Proposal, in_contest
 
@@ -91,7 +91,7 @@ def open_cards(edition, rows, at) -> Iterator:
 def at_risk(edition, rows, at) -> Iterator:
     """Judges whose work will hardly be finished in time, as the control room shows them."""
     found = [stage for stage in rows if stage.is_open]
-    by_stage = progress.loads(found, at=at)
+    by_stage = workload.of_judges(found, at=at)
     for stage in found:
         for load in by_stage[stage.pk]:
             if load.is_at_risk:

@@ -25,7 +25,7 @@ from django.test import RequestFactory, TransactionTestCase
 from django.test.client import MULTIPART_CONTENT
 
 from accounts.pages import stamps, still
-from accounts.reading import printing
+from accounts.reading import between_acts, printing
 from sinovik import privileges
 from sinovik.celery import app
 from sinovik.open_data import limits
@@ -44,6 +44,8 @@ app.conf.task_default_queue = "-".join(
 settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 # A static file is looked for when somebody asks for it, not every one of them for each client that a test makes.
 settings.WHITENOISE_AUTOREFRESH = True
+# Tests put rows into the tables without an act: what was counted before does not hold.
+settings.COUNTS_KEPT_SECONDS = 0
 # PostgreSQL ends a session a moment after its client hung up.
 HANGING_UP_SECONDS = 20
 # Keys of four digits, as a portal of many people has them: printed as numbers to read, they would be no keys.
@@ -211,6 +213,7 @@ def _no_page_is_kept_from_an_earlier_test():
     """
     still.SHELF.clear()
     printing.KNOWN.clear()
+    between_acts.KEPT.clear()
     cache.delete(limits.key_of("127.0.0.1", now=time.time()))
 
 
@@ -247,12 +250,28 @@ def _forms_are_sent_whole():
 
 @pytest.fixture
 def as_people_meet_it(settings, tmp_path, monkeypatch):
-    """The portal as it is where people live through a whole year in it."""
+    """The portal as it is where people live through a whole year in it.
+
+    What is kept until somebody acts is compared, each time, with what would be found.
+    """
+    settings.COUNTS_KEPT_SECONDS = float("inf")
+    monkeypatch.setattr(between_acts, "while_nobody_acts", compared(between_acts.while_nobody_acts))
     # What pytest-django puts here to find misspelt variables is true in an `if`; readers see what is empty as empty.
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
     settings.MEDIA_ROOT = tmp_path
     # The cheap hash: twenty people sign in, and sign in again for what is grave.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def compared(while_nobody_acts):
+    """The same, and that what it gives is so."""
+
+    def kept(question, find):
+        told, found = while_nobody_acts(question, find), find()
+        assert told == found, f"{question} changed without an act"
+        return told
+
+    return kept
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.db.models.lookups import LessThan
@@ -80,40 +80,29 @@ class Work:
     # How the desk lists what a judge holds.
     desk: str = "dossiers"
 
-    @property
-    def of_entrant(self) -> Q:
-        """Whether there is work on the entrant at hand and none of it is left: what lists and numbers share.
+    def short_in(self, stage: object) -> QuerySet:
+        """The entrants of a stage that want a judge, all in one go, as `Hands.short` says of each row.
 
-        Where a judge is wanted whom nobody has replaced, something is left.
+        `stage` is one, or `OuterRef("pk")` for the stage at hand.
         """
-        own = self.pieces().filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
-        # As a value, asked row by row through the index: PostgreSQL makes a join of NOT EXISTS, thinks that one row is
-        # left of thousands, and compares each entrant with each of them.
-        has_left = Coalesce(Exists(own.exclude(self.is_done)), Value(False), output_field=BooleanField())
-        finished = Q(Exists(own)) & ~Q(has_left)
-        return finished & ~self.hands.short if self.hands else finished
+        found = standing(Entrant.objects.filter(stage=stage))
+        return found.exclude(self.hands.until).exclude(proposal__in=self.hands.enough(below(stage)))
 
-    def short_of_stage(self) -> QuerySet:
-        """The entrants of the stage at hand that want a judge, for a subquery: as `Hands.short` says of each row."""
-        found = standing(Entrant.objects.filter(stage=OuterRef("pk")))
-        enough = self.hands.enough(OuterRef(OuterRef("pk")))
-        return found.exclude(self.hands.until).exclude(proposal__in=enough)
+    def finished_in(self, stage: object) -> QuerySet:
+        """The entrants of a stage on whom there is work and none of it is left: what lists and numbers share.
 
-    def finished_of_stage(self) -> QuerySet:
-        """The entrants of the stage at hand that are finished, for a subquery: as `of_entrant` says of each row.
-
-        Pieces are added up in one go: asked entrant by entrant, thousands of them take longer than all the rest.
+        Where a judge is wanted whom nobody has replaced, something is left. Pieces are added up in one go: asked
+        entrant by entrant, thousands of them take longer than all the rest. `stage` is as in `short_in`.
         """
-        stage = OuterRef(OuterRef("pk"))
-        pieces = self.pieces().filter(stage=stage).order_by().values("proposal")
+        pieces = self.pieces().filter(stage=below(stage)).order_by().values("proposal")
         complete = pieces.annotate(left=models.Count("pk", filter=~Q(self.is_done))).filter(left=0)
         is_held = pieces.model is Assignment
         if self.hands and is_held:
             # Pieces are what judges hold: one sum says both.
             complete = complete.annotate(number=models.Count("pk")).filter(number__gte=self.hands.wanted)
-        found = standing(Entrant.objects.filter(stage=OuterRef("pk"), proposal__in=complete.values("proposal")))
+        found = standing(Entrant.objects.filter(stage=stage, proposal__in=complete.values("proposal")))
         if self.hands and not is_held:
-            found = found.filter(Q(proposal__in=self.hands.enough(stage)) | self.hands.until)
+            found = found.filter(Q(proposal__in=self.hands.enough(below(stage))) | self.hands.until)
         return found
 
     @property
@@ -163,6 +152,11 @@ class Count:
     def address(self, stage, entrants):
         """Where those that are counted stand."""
         return (self.page(stage) if self.page else entrants) + self.query
+
+
+def below(stage):
+    """The same stage, seen from one subquery further down."""
+    return OuterRef(stage) if isinstance(stage, OuterRef) else stage
 
 
 def with_figures(rows, columns, stage):

@@ -35,17 +35,19 @@ def rows(stage, *, q="", kelompok="", keadaan="", penilai=""):
     if kelompok:
         found = found.filter(proposal__group__key=kelompok)
     if keadaan:
-        found = found.filter(in_state(kind.WORK, keadaan))
+        found = found.filter(in_state(stage, keadaan))
     if penilai:
         found = found.filter(Exists(held_by(penilai, stage, keadaan)))
     return found.order_by(*(column.order for column in kind.COLUMNS if column.order), "proposal__code")
 
 
-def in_state(work, state):
-    """Which entrants are in a state, as a condition on them."""
+def in_state(stage, state):
+    """Which entrants of a stage are in a state, as a condition on them."""
+    work = stages.of(stage).WORK
     if state == SHORT:
-        return work.hands.short
-    return work.of_entrant if state == DONE else ~work.of_entrant
+        return Q(pk__in=work.short_in(stage.pk).values("pk"))
+    finished = Q(pk__in=work.finished_in(stage.pk).values("pk"))
+    return finished if state == DONE else ~finished
 
 
 def held_by(code, stage, state=""):

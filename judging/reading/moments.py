@@ -52,4 +52,4 @@ def short_since(work):
     """The moment since which the stage at hand has an entrant that wants a judge, as a subquery."""
     given_out = Assignment.objects.filter(stage=OuterRef("stage")).order_by("assigned_at").values("assigned_at")[:1]
     since = Coalesce(work.hands.since, Subquery(given_out))
-    return Subquery(work.short_of_stage().annotate(since=since).order_by("since").values("since")[:1])
+    return Subquery(work.short_in(OuterRef("pk")).annotate(since=since).order_by("since").values("since")[:1])

@@ -4,20 +4,18 @@ Counts only, never a mark or a mean: what is sealed before the close stays seale
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
-from accounts.models import JUDGES, Motion, User
+from accounts.models import Motion
 from accounts.models.asked_often import asked_often
 from accounts.models.counting import number_by
+from accounts.reading import between_acts
 from competitions.models import AwardName, Stage
 from competitions.models.stage import earlier_than_this
 from judging import stages
-from judging.arithmetic.layout import pace
-from judging.arithmetic.layout.pace import Projection
 from judging.domain.work import standing
 from judging.models import Assignment, Choice, Computation, Entrant, Finding, Objection, PanelMember
 from judging.reading import moments
@@ -42,34 +40,6 @@ class WorkDone:
 
 
 @dataclass(frozen=True)
-class Load:
-    """One judge's work in one stage."""
-
-    member: PanelMember
-    role: str
-    done: int
-    total: int
-    is_marking: bool
-    # What the pace so far promises; None where nothing is marked or the stage is not open.
-    projection: Projection | None
-    n_recognised: int = 0
-
-    @property
-    def is_at_risk(self):
-        """Whether it is not plausible that all will be done in time."""
-        return self.projection is not None and not self.projection.is_plausible
-
-    @property
-    def left(self):
-        return self.total - self.done
-
-    @property
-    def pk(self):
-        """The member's: a row of a list is chosen by it."""
-        return self.member.pk
-
-
-@dataclass(frozen=True)
 class Registration:
     """How many proposals of an edition are where; `ended` are withdrawn or disqualified."""
 
@@ -87,21 +57,19 @@ def counted(found):
     their work and, of a publication on its way, publication_id, publication_mover_id, publication_moved_at,
     publication_seconded_at and publication_due_at; n_objections to answer; and the moments of `moments.of_stages`.
     """
-    return (
-        found.select_related(
-            "edition", "decision__motion__mover", "decision__motion__seconder", "snapshot__computation"
-        )
-        .defer("snapshot__body")
-        .annotate(**counts(tuple(stages.KINDS)))
-        .in_order()
-    )
+    return loaded(found).annotate(**counts(tuple(stages.KINDS))).in_order()
+
+
+def loaded(found):
+    """The stages with their edition, decision and computation."""
+    return found.select_related(
+        "edition", "decision__motion__mover", "decision__motion__seconder", "snapshot__computation"
+    ).defer("snapshot__body")
 
 
 def uncounted(found):
     """The stages with their edition, rubric, decision and computation: for pages that show no count."""
-    return found.select_related(
-        "edition", "rubric", "decision__motion__mover", "decision__motion__seconder", "snapshot__computation"
-    ).defer("snapshot__body")
+    return loaded(found).select_related("rubric")
 
 
 @cache
@@ -112,8 +80,10 @@ def counts(_kinds):
         n_judges=number_of(PanelMember.objects.all()),
         n_total=stages.by_kind(lambda work: number_of(work.pieces())),
         n_done=stages.by_kind(lambda work: number_of(work.pieces().filter(work.is_done))),
-        n_finished=stages.by_kind(lambda work: number_of(work.finished_of_stage())),
-        n_gaps=stages.by_kind(lambda work: number_of(work.short_of_stage()) if work.hands else None, only=stages.OPEN),
+        n_finished=stages.by_kind(lambda work: number_of(work.finished_in(OuterRef("pk")))),
+        n_gaps=stages.by_kind(
+            lambda work: number_of(work.short_in(OuterRef("pk"))) if work.hands else None, only=stages.OPEN
+        ),
         n_going_on=number_of(
             Choice.objects.standing().filter(goes_on=True).annotate(stage=F("decision__stage")),
         ),
@@ -150,28 +120,91 @@ def number_of(rows):
     return number_by(rows.filter(stage=OuterRef("pk")), "stage")
 
 
+def of_edition(slug):
+    """The stages of an edition in their order, counted."""
+    return with_counts(stages_of(slug), ("edition", slug), lambda: counts_of_edition(slug, tuple(stages.KINDS)))
+
+
 def at_address(slug, position):
     """The stage at an address, counted, with `earlier_are_over`; None where there is none."""
-    return next(iter(stage_at(slug, position, tuple(stages.KINDS))), None)
-
-
-@asked_often
-def stage_at(slug, position, _kinds):
-    """The stage at an address, counted as these kinds count; at most one."""
-    here = Stage.objects.filter(edition__slug=slug, position=position)
-    return counted(here.annotate(earlier_are_over=earlier_are_over()))
+    found = with_counts(
+        stage_at(slug, position), ("stage", slug, position), lambda: counts_at(slug, position, tuple(stages.KINDS))
+    )
+    return next(iter(found), None)
 
 
 def unfinished():
     """Every stage of every edition that was announced and is not over, counted."""
-    return stages_at_work(tuple(stages.KINDS))
+    return with_counts(stages_at_work(), ("at work",), lambda: counts_at_work(tuple(stages.KINDS)))
+
+
+def with_counts(found, question, count):
+    """The stages `found`, each with the counts of the same stage as `count` reads it.
+
+    Only acts change these: what was counted since the last one is not counted again.
+    """
+    counts_of = between_acts.while_nobody_acts(question, lambda: told(count()))
+    if any(stage.pk not in counts_of for stage in found):
+        # A stage of a draft comes without an act.
+        counts_of = told(count())
+    for stage in found:
+        vars(stage).update(counts_of[stage.pk])
+    return found
+
+
+def told(counted_stages):
+    """The counts of stages loaded by `counted`, by the stage's id."""
+    names = counts(tuple(stages.KINDS))
+    return {stage.pk: {name: getattr(stage, name) for name in names} for stage in counted_stages}
 
 
 @asked_often
-def stages_at_work(_kinds):
+def stages_of(slug):
+    """The stages of an edition in their order, uncounted."""
+    return in_edition(slug, loaded(Stage.objects.all()))
+
+
+@asked_often
+def counts_of_edition(slug, _kinds):
     """The same, counted as these kinds count."""
+    return in_edition(slug, counted(Stage.objects.all()))
+
+
+def in_edition(slug, found):
+    """Of `found`, the stages of an edition in their order."""
+    return found.filter(edition__slug=slug).in_order()
+
+
+@asked_often
+def stage_at(slug, position):
+    """The stage at an address with `earlier_are_over`, uncounted; at most one."""
+    return loaded(Stage.objects.filter(edition__slug=slug, position=position)).annotate(
+        earlier_are_over=earlier_are_over()
+    )
+
+
+@asked_often
+def counts_at(slug, position, _kinds):
+    """The stage at an address, counted as these kinds count."""
+    return counted(Stage.objects.filter(edition__slug=slug, position=position))
+
+
+@asked_often
+def stages_at_work():
+    """Every stage of every edition that was announced and is not over, uncounted."""
+    return loaded(at_work()).in_order()
+
+
+@asked_often
+def counts_at_work(_kinds):
+    """The same, counted as these kinds count."""
+    return counted(at_work())
+
+
+def at_work():
+    """The stages of every edition that was announced and is not over."""
     editions = Stage.objects.filter(published_at=None, skipped_at=None).values("edition")
-    return counted(Stage.objects.filter(edition__in=editions, edition__announced_at__isnull=False))
+    return Stage.objects.filter(edition__in=editions, edition__announced_at__isnull=False)
 
 
 def work(stage):
@@ -201,72 +234,6 @@ def decision(stage):
     return getattr(stage, "decision", None)
 
 
-def loads(found, *, at):
-    """Each judge's load by stage id, in the order of codes, for stages loaded by `counted`; one query.
-
-    In a stage where nothing is marked `done` is 0; a judge is at risk only while a marked stage is open.
-    """
-    by_id = {stage.pk: stage for stage in found}
-    members = (
-        PanelMember.objects.filter(stage__in=by_id)
-        .select_related("judge", "agency")
-        .annotate(**of_members(frozenset(stage.kind for stage in found)))
-        .order_by("stage", "code")
-    )
-    loads_of = {pk: [] for pk in by_id}
-    for member in members:
-        held = member.held or NOTHING_HELD
-        loads_of[member.stage_id].append(load_of(member, held, by_id[member.stage_id], at))
-    return loads_of
-
-
-NOTHING_HELD = {"total": 0, "done": 0, "n_recognised": 0, "since": None}
-
-
-@cache
-def of_members(kinds):
-    """What `loads` adds to a panel member in stages of these kinds: what the judge holds, added up in one go, and the
-    offices.
-    """
-    own = Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
-    told = JSONObject(
-        total=Count("pk"),
-        done=Count("pk", filter=stages.finished_by_judge(kinds)),
-        n_recognised=Count("recognition"),
-        since=Min("assigned_at"),
-    )
-    offices = User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)
-    expressions = {
-        "held": Subquery(own.order_by().values("judge").annotate(told=told).values("told")),
-        "roles": Subquery(offices.order_by("memberships__pk").values("memberships__role")[:1]),
-    }
-    return ready_made(PanelMember.objects.all(), expressions)
-
-
-def load_of(member, held, stage, at):
-    """A panel member with what it holds, both found by `loads`, as a load."""
-    # The stage is known: nobody asks for it again.
-    member.stage = stage
-    work = stages.of(stage).WORK
-    marks = bool(work and work.of_judge)
-    return Load(
-        member=member,
-        role=member.roles or "",
-        done=held["done"],
-        total=held["total"],
-        is_marking=marks,
-        projection=projection(held, stage, at) if marks and stage.is_open and held["since"] else None,
-        n_recognised=held["n_recognised"],
-    )
-
-
-def projection(held, stage, at):
-    """How much of what a judge holds will be done when the stage closes."""
-    since = datetime.fromisoformat(held["since"])
-    share = 1.0 if at >= stage.closes_at else (at - since) / (stage.closes_at - since)
-    return pace.projected(held["done"], held["total"], share)
-
-
 WHERE = {
     "at_unit": (Status.DRAFT, Status.RETURNED),
     "at_agency": (Status.WITH_AGENCY,),
@@ -281,8 +248,11 @@ def where():
 
 
 def registration(edition):
-    """Where the proposals of an edition are before the contest; one query."""
-    return Registration(**Proposal.objects.filter(edition=edition).aggregate(**where()))
+    """Where the proposals of an edition are before the contest; one query, and none while nobody acts."""
+    return between_acts.while_nobody_acts(
+        ("registration", edition.pk),
+        lambda: Registration(**Proposal.objects.filter(edition=edition).aggregate(**where())),
+    )
 
 
 def registration_by_agency(edition, *, place=""):

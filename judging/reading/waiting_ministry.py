@@ -12,7 +12,7 @@ from accounts.moments import end_of
 from accounts.reading.waiting import Counted, Waiting
 from judging import stages
 from judging.models import CertificateBatch, Objection
-from judging.reading import phases, progress, sealed
+from judging.reading import phases, progress, sealed, workload
 from judging.rules.circle.circle import Phase
 from proposals.models import in_contest
 
@@ -51,7 +51,7 @@ def standing(at):
         for _edition, own in groupby(progress.unfinished(), key=lambda stage: stage.edition_id)
         for pair in phases.of_all(list(own))
     ]
-    return positions, progress.loads([stage for stage, _position in positions if stage.is_open], at=at)
+    return positions, workload.of_judges([stage for stage, _position in positions if stage.is_open], at=at)
 
 
 def assigned(stages_objected_to, office):

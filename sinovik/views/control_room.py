@@ -23,7 +23,7 @@ from competitions.domain import heartbeat
 from competitions.models import Edition, Stage
 from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
-from judging.reading import phases, progress, waiting_ministry
+from judging.reading import phases, progress, waiting_ministry, workload
 from judging.reading.readiness import at_stage
 from judging.reporting import funnel
 from judging.views.control.stage_page import mark, numbers
@@ -113,9 +113,9 @@ def current(edition):
 def edition(request, slug):
     """One edition: the line of stages, and for each what it waits for, since when, and who holds it."""
     at = timezone.now()
-    stages = list(progress.counted(Stage.objects.filter(edition__slug=slug)))
+    stages = progress.of_edition(slug)
     edition = stages[0].edition if stages else get_object_or_404(Edition, slug=slug)
-    loads = progress.loads([stage for stage in stages if stage.is_open], at=at)
+    loads = workload.of_judges([stage for stage in stages if stage.is_open], at=at)
     positions = phases.of_all(stages)
     shown_now = live.mark(*(mark(stage, position) for stage, position in positions))
     if nothing_new := live.unchanged(request, shown_now):

@@ -19,7 +19,7 @@ from judging import rules
 from judging.circle import opening
 from judging.domain.panel import composing
 from judging.forms.deliberation import EntrantFilter
-from judging.reading import drawing, entrants, phases, progress, readiness
+from judging.reading import drawing, entrants, phases, progress, readiness, workload
 from judging.reading.desk import apart
 from judging.reading.visits import visit_preview
 from judging.reporting import choices, columns, sentences
@@ -54,7 +54,7 @@ def stage(request, slug, position):
         return nothing_new
     refusals = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
     possible, refused = stage_page.others(stage, position, refusals, role=request.office.role)
-    loads = progress.loads([stage], at=at)[stage.pk]
+    loads = workload.of_judges([stage], at=at)[stage.pk]
     is_narrowed = request.GET.get("penilai") == stage_page.AT_RISK
     at_risk = [load for load in loads if load.is_at_risk]
     return render(

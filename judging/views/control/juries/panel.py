@@ -15,7 +15,7 @@ from judging import rules
 from judging.circle import giving_out, seating
 from judging.forms.panels import ReleaseForm, SeatingForm
 from judging.models import PanelMember
-from judging.reading import candidates, phases, progress
+from judging.reading import candidates, phases, workload
 from judging.views.control import bulk, stage_page
 from judging.views.control.stage import the_stage
 
@@ -50,7 +50,7 @@ def panel(request, slug, position):
     """The judges of a stage with their loads, and those who could be seated."""
     at = timezone.now()
     stage, earlier_are_over = the_stage(slug, position)
-    loads = progress.loads([stage], at=at)[stage.pk]
+    loads = workload.of_judges([stage], at=at)[stage.pk]
     columns = (*LOADS, RECOGNISED) if stage.is_blind else LOADS
     listing = lists.Listing(stage_page.file_name("penilai", stage), loads, columns)
     if file := exports.answered(request, listing):
