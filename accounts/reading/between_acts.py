@@ -34,7 +34,7 @@ def while_nobody_acts(question, find):
     """What `find()` gives, asked again only when somebody has acted; kept by each process under `question`, a tuple.
 
     `find` reads what only acts change, and what it gives is changed by nobody. It is asked again after
-    `COUNTS_KEPT_SECONDS` too (0: each time).
+    `COUNTS_KEPT_SECONDS` too (0: each time). Not for the middle of an act, whose event is still to come.
     """
     if not settings.COUNTS_KEPT_SECONDS:
         return find()

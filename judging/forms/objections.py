@@ -13,6 +13,7 @@ from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 from judging.domain import objections
 from judging.models import Objection
+from judging.models.objection import IS_MOVED
 
 
 class StatementForm(forms.Form):
@@ -83,7 +84,11 @@ class AssignmentForm(forms.Form):
 # What a list of statements may be narrowed to; `today` is the day on which it is asked.
 STATES = {
     "belum": (_("Belum ditugaskan"), lambda today: Q(sort="objection", assigned_at=None, answered_at=None)),
-    "ditugaskan": (_("Ditugaskan, belum diputuskan"), lambda today: Q(assigned_at__isnull=False, answered_at=None)),
+    "ditugaskan": (
+        _("Ditugaskan, belum diputuskan"),
+        lambda today: Q(assigned_at__isnull=False, answered_at=None) & ~IS_MOVED,
+    ),
+    "diajukan": (_("Putusan diajukan, belum berlaku"), lambda today: Q(answered_at=None) & IS_MOVED),
     "terlambat": (_("Lewat tenggat jawaban"), lambda today: Q(answered_at=None, answer_by__lt=today)),
     "tetap": (_("Diputuskan: tetap dalam daftar"), lambda today: Q(outcome=Objection.Outcome.STANDS)),
     "dikeluarkan": (_("Diputuskan: dikeluarkan dari daftar"), lambda today: Q(outcome=Objection.Outcome.SUSPENDED)),

@@ -209,7 +209,6 @@ class ListForm(ActForm):
         departs = publication.departure(self.subject, decision, {}) if decision else {}
         if departs and not departs["reason"]:
             ask_why_rules_are_broken(self, departs["rules"])
-            self.fields["override"].initial = decision.override.get("reason", "")
         unlimited(self)
 
 

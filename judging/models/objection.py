@@ -4,8 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import HandedIn, Role
+from accounts.models import HandedIn, Motion, Role
 from accounts.models.facts import together
+
+# Whether the answer waits for a second person, or for the moment at which it is carried out.
+IS_MOVED = Q(pk__in=Motion.objects.on_its_way().filter(kind="answer-objection").values("subject_id"))
 
 
 class ObjectionQuerySet(models.QuerySet):
@@ -16,6 +19,10 @@ class ObjectionQuerySet(models.QuerySet):
     def to_answer(self):
         """Objections that nobody has decided yet; support and opinions are read and hold nothing up."""
         return self.filter(sort=Objection.Sort.OBJECTION, answered_at=None)
+
+    def to_write(self):
+        """Objections whose answer nobody has put before a second person."""
+        return self.to_answer().exclude(IS_MOVED)
 
     def in_order(self):
         """Those that wait first, by their deadline, then as they came."""

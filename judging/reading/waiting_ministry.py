@@ -55,13 +55,13 @@ def standing(at):
 
 
 def assigned(stages_objected_to, office):
-    """A line for each of these stages of whose objections this office is to answer some, until the first day for one.
+    """A line for each of these stages of whose objections this person is to answer some, until the first day for one.
 
     One query where there are such stages, none where there are not.
     """
     if not stages_objected_to:
         return
-    own = Objection.objects.to_answer().filter(stage__in=stages_objected_to, assigned_to=office).order_by()
+    own = Objection.objects.to_write().filter(stage__in=stages_objected_to, assigned_to__user=office.user_id).order_by()
     told = own.values("stage").annotate(number=Count("pk"), since=Min("assigned_at"), day=Min("answer_by"))
     found = {one["stage"]: one for one in told}
     for stage in stages_objected_to:

@@ -101,7 +101,7 @@ def recognised_in(found):
 
 
 def load_of(member, held, n_recognised, stage, at):
-    """A panel member with what was found of it by `loads`, as a load."""
+    """A panel member with what was found of it by `of_judges`, as a load."""
     # The stage is known: nobody asks for it again.
     member.stage = stage
     work = stages.of(stage).WORK

@@ -54,7 +54,7 @@ DATASETS = {
         Dataset(
             "aturan",
             _("Aturan"),
-            _("Aturan tiap edisi: kelompok, kategori, kriteria, bobot, kuota, aturan keterwakilan, penghargaan."),
+            _("Aturan tiap edisi: kelompok, kategori, kriteria, bobot, jumlah lolos, keterwakilan, penghargaan."),
             shapes.OpenRule,
             rows.rules,
         ),
@@ -123,7 +123,7 @@ FIELDS: dict[str, str | Promise] = {
     "stage": _("urutan tahap dalam edisi"),
     "part": _("bagian aturan: group, category, criterion, places, composition, award, tie"),
     "text": _("bunyinya"),
-    "number": _("angkanya: bobot dalam persen, atau kuota"),
+    "number": _("angkanya: bobot dalam persen, atau jumlah lolos"),
     "decree": _("keputusan"),
     "code": _("nomor usulan, hanya selama nama belum diumumkan"),
     "entry": _("pengenal inovasi dalam katalog"),

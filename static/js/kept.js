@@ -109,19 +109,22 @@ export function clock(at) {
     });
 }
 
-// A form that was sent and led on, to another page or to its own, has been taken, unless the page says that it was not.
-// One that came back without having led on has not.
+// A form that was sent and led on, to another page or to its own, has been taken, unless it is asked first who is there
+// or the page says that nothing was done. One that came back without having led on has not.
 const sent = attempt(() => JSON.parse(sessionStorage.getItem(SENT)));
-// Where it is asked first who is there, what was sent waits behind the question.
 const isAsked = document.querySelector("main :is([type=password], [autocomplete=one-time-code])") !== null;
 const isRefused = document.querySelector("[data-refused]") !== null;
 const [arrival] = performance.getEntriesByType("navigation");
-if (sent && !isAsked && !isRefused && arrival?.redirectCount > 0) {
+const hasLedOn = arrival?.redirectCount > 0 && attempt(() => new URL(document.referrer).pathname) === sent?.path;
+const words = (copy) => JSON.stringify([copy?.texts, copy?.choices]);
+// Another tab may have kept something else since.
+if (sent && hasLedOn && !isAsked && !isRefused && words(read(sent.key)) === words(sent.copy)) {
     forget(sent.key);
 }
-if (!isAsked) {
-    attempt(() => sessionStorage.removeItem(SENT));
-}
+// What comes next was not led to by that form, nor does it when a page is left and shown again as it was.
+const forgetSending = () => attempt(() => sessionStorage.removeItem(SENT));
+forgetSending();
+window.addEventListener("pageshow", ({ persisted }) => persisted && forgetSending());
 for (const key of keys()) {
     const copy = read(key);
     if (!copy || Date.now() - copy.at > LIFETIME) {
@@ -179,7 +182,7 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
         if (!navigator.onLine) {
             return;
         }
-        attempt(() => sessionStorage.setItem(SENT, JSON.stringify({ key, path: location.pathname })));
+        attempt(() => sessionStorage.setItem(SENT, JSON.stringify({ key, path: location.pathname, copy: read(key) })));
     });
 
     if (!copy || !offer) {

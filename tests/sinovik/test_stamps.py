@@ -27,6 +27,9 @@ TOLD_ELSEWHERE = {
         "accounts/domain/correspondence/test_portal_texts.py::test_whoever_was_shown_an_older_text_is_told"
     ),
     "accounts.domain.motions.second": "sinovik/test_grave_acts.py::test_nobody_agrees_to_what_was_not_shown",
+    "accounts.domain.register.heading.head": (
+        "accounts/domain/register/test_heading.py::test_what_was_written_down_meanwhile_is_not_overwritten"
+    ),
     "accounts.domain.register.official.apply": (
         "accounts/domain/register/test_official.py::test_what_changed_since_it_was_shown_is_not_applied"
     ),

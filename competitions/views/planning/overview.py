@@ -1,6 +1,7 @@
 """The plan of an edition as a list of work, and its announcement."""
 
 from dataclasses import asdict
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.domain.motion_kinds import SECOND_THOUGHT
 from accounts.models import OVERSIGHT, Motion, Role
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role, without_shut
@@ -54,9 +56,14 @@ def plan(request, slug):
 
 def cautions_of_time(edition, *, at):
     """What whoever announces late should know."""
-    if edition.announced_at or at < edition.opens_at:
+    if edition.announced_at or at + SECOND_THOUGHT < edition.opens_at:
         return []
-    return [_("Waktu buka pendaftaran sudah lewat: pendaftaran dibuka begitu pengumuman disetujui.")]
+    minutes = SECOND_THOUGHT // timedelta(minutes=1)
+    sentence = _(
+        "Waktu buka pendaftaran sudah lewat atau segera tiba: pendaftaran dibuka begitu pengumuman berlaku, "
+        "%(minutes)s menit setelah disetujui."
+    )
+    return [sentence % {"minutes": minutes}]
 
 
 @require_POST

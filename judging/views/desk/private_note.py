@@ -1,5 +1,7 @@
 """A judge's own notes beside the dossier, saved by the button and while they are typed."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import JUDGES
-from accounts.pages import stamps, typing
+from accounts.pages import kept_text, stamps, typing
 from accounts.pages.doors import for_role
 from accounts.rules import Stale
 from judging.domain.desk import private_notes
@@ -23,8 +25,14 @@ def note(request, slug, position, code):
     assignment = assignment_or_404(request, slug, position, code)
     form = PrivateNoteForm(request.POST)
     if not stamps.came_whole(request, form) or form.errors:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
-        return redirect("judging:scorecard", slug, position, code)
+        return kept_text.back_page(
+            request,
+            kept_text.sent(request),
+            title=_("Catatan pribadi belum disimpan"),
+            sentence=" ".join(error for errors in form.errors.values() for error in errors),
+            advice=kept_text.CHECK,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
     try:
         kept(request, assignment, form)
     except Stale as stale:

@@ -48,6 +48,29 @@ def test_a_browser_that_dies_keeps_what_was_typed_and_offers_it(visitor, cast, a
     expect(again.page.get_by_text("Ada tulisan yang belum tersimpan")).to_be_hidden()
 
 
+def test_what_was_sent_and_not_taken_is_still_offered_wherever_one_went_meanwhile(visitor, cast, address):
+    visitor.sign_in(cast.proposer)
+    types(visitor, address, MINE)
+
+    def fail(route):
+        if route.request.method == "POST":
+            route.fulfill(status=500, content_type="text/html", body="<title>500</title>")
+        else:
+            route.continue_()
+
+    visitor.page.route("**/*", fail)
+    visitor.button("Simpan, lanjutkan nanti").click()
+    expect(visitor.page).to_have_title("500")
+    visitor.page.unroute("**/*", fail)
+    visitor.trouble.clear()
+    # Whoever is signed in is led on from here: another page than the form's, and it was not the form that led there.
+    visitor.page.goto("/akun/masuk/")
+    expect(visitor.page).to_have_url(re.compile("/beranda/$"))
+    assert visitor.page.evaluate(COPIES) == 1
+    visitor.go(address)
+    visitor.see(re.compile("^Ada tulisan yang belum tersimpan, dari "))
+
+
 def test_what_is_thrown_away_is_gone_and_nothing_outlives_signing_out(visitor, cast, address):
     visitor.page.on("dialog", lambda dialog: dialog.accept())
     visitor.sign_in(cast.proposer)

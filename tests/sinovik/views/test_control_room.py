@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,6 +34,15 @@ def test_an_edition_shows_who_holds_each_stage(client, cast, crew, edition, now)
     assert "menunggu giliran" in shown
     assert "4 belum diputuskan" in shown
     assert shown.count("sekretariat") >= 1
+
+
+def test_an_edition_costs_at_most_fifteen_questions_where_everything_is_counted_anew(client, crew, edition, now):
+    carrying.opened(edition.stages.get(position=1), crew, at=now)
+    client.force_login(crew.admin.user)
+    client.get(page("edition"))
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(page("edition")).status_code == 200
+    assert len(queries) <= 15
 
 
 def test_registration_is_counted_by_agency_without_the_dossiers(client, cast):

@@ -15,6 +15,7 @@ from accounts.models import Application, Chore, Failure, Letter, Role
 from accounts.moments import end_of
 from competitions.kinds import StageKind, defaults
 from competitions.models import Stage
+from judging import motions
 from judging.domain.judges import pacts
 from judging.models import Award, CertificateBatch, Objection, QualitySample, Rereading, SealCheck, Session
 from proposals.models import Assistance, CheckIn, Coaching, Inquiry, Proposal, Replication, Survey
@@ -260,7 +261,7 @@ def verdicts_owed():
 
 
 def objections_to_answer():
-    """Four objections to a list: two of them this secretary's, one somebody else's, one nobody's yet."""
+    """Five objections to a list: three this secretary's, of which one is answered, one another's, one nobody's yet."""
     stage, at = judging.running(StageKind.DESK), timezone.now()
     own, other = (accounts.membership(Role.SECRETARY) for _number in range(2))
     Stage.objects.filter(pk=stage.pk).update(
@@ -271,12 +272,18 @@ def objections_to_answer():
         provisional_by=own,
         objections_until=at + 5 * A_DAY,
     )
+    # What came to an office that has ended is still this person's.
+    second = accounts.membership(Role.MINISTRY_ADMIN, user=own.user, until=timezone.localdate(at) - A_DAY)
     for number, (proposal, to) in enumerate(
-        zip(judging.entrants(stage, 4), (own, own, other, None), strict=True), start=1
+        zip(judging.entrants(stage, 5), (own, second, own, other, None), strict=True), start=1
     ):
         given = {"assigned_at": at, "answer_by": timezone.localdate(at) + number * A_DAY} if to else {}
         about = {"stage": stage, "proposal": proposal, "sort": Objection.Sort.OBJECTION, "sent_at": at}
-        Objection.objects.create(**about, text="Tutup.", assigned_to=to, **given)
+        made = Objection.objects.create(**about, text="Tutup.", assigned_to=to, **given)
+        if number == 3:
+            # Answered, and before a second person.
+            said = {"answer": "Sudah diperiksa.", "summary": "Tetap.", "reason": "Bukti cukup."}
+            motions.answer(made, outcome=Objection.Outcome.STANDS, **said, by=own, at=at)
     return own, "Sanggahan yang harus Anda jawab", 2
 
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import MINISTRY
 from accounts.pages.doors import ALL, for_role
-from accounts.rules import Refused
 from judging.domain.desk import unopened
 from judging.models import UnopenedFile
 from judging.views.control.stage import the_stage_alone
@@ -33,10 +32,6 @@ def listed(request, slug, position):
 @for_role(*MINISTRY, sees="an answer to a judge who could not open evidence", of=ALL, when="not answered yet")
 def answer(request, slug, position, pk):
     found = get_object_or_404(reported(the_stage_alone(slug, position)), pk=pk)
-    try:
-        unopened.answer(found, request.POST.get("jawaban", ""), by=request.office, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, refused.refusal.sentence)
-    else:
-        messages.success(request, _("Jawaban dikirim ke meja penilainya."))
+    unopened.answer(found, request.POST.get("jawaban", ""), by=request.office, at=timezone.now())
+    messages.success(request, _("Jawaban dikirim ke meja penilainya."))
     return redirect("judging:unopened", slug, position)

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.domain.motions import carry_out
 from accounts.models import Motion, Role
 from competitions.domain import plan_file, planning
 from competitions.models import Edition
@@ -276,7 +277,11 @@ def test_two_people_announce_by_the_pages(client, draft):
     assert "KIPP 2027" in markup(second.get(page.url))
     second.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256, "utuh": "1"})
     draft.refresh_from_db()
-    assert draft.announced_at
+    assert draft.announced_at is None
+    motion.refresh_from_db()
+    carry_out(motion.pk, at=motion.due_at)
+    draft.refresh_from_db()
+    assert draft.announced_at == motion.due_at
 
 
 def test_an_unready_plan_says_what_is_missing_where(client, draft):
