@@ -264,11 +264,17 @@ def as_people_meet_it(settings, tmp_path, monkeypatch):
 
 
 def compared(while_nobody_acts):
-    """The same, and that what it gives is so."""
+    """The same, and that what was kept is what would be found."""
 
     def kept(question, find):
-        told, found = while_nobody_acts(question, find), find()
-        assert told == found, f"{question} changed without an act"
+        fresh = []
+
+        def find_now():
+            fresh.append(find())
+            return fresh[0]
+
+        told = while_nobody_acts(question, find_now)
+        assert fresh or told == find(), f"{question} changed without an act"
         return told
 
     return kept

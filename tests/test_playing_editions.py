@@ -29,7 +29,13 @@ AFTER = datetime(2027, 3, 2, 18, tzinfo=WIB)
 AGENCIES = ["Kementerian Kesehatan", "Pemerintah Kota Bogor", "Pemerintah Kabupaten Nias"]
 
 # A whole year of work by pages: on a machine with much else to do, longer than other tests may take.
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(900), pytest.mark.usefixtures("as_people_meet_it")]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.timeout(900),
+    pytest.mark.usefixtures("as_people_meet_it"),
+    # A story takes a minute or two: each is told in more than every second run.
+    pytest.mark.sample(3),
+]
 
 
 SIX = ("Anyer", "Batu", "Cepu", "Dumai", "Ende", "Fakfak")
@@ -271,6 +277,7 @@ OF_A_MINISTRY = Special(
 
 @pytest.mark.pdf
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.sample(1, of="special")
 @pytest.mark.parametrize("special", [OF_A_PROVINCE, OF_A_MINISTRY], ids=["province", "ministry"])
 def test_a_special_edition_from_an_empty_portal_to_its_awards(portal, special):
     judges = founding.appoint_the_ministry(portal, evaluators=2, panelists=2)
