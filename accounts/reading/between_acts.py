@@ -52,6 +52,31 @@ def while_nobody_acts(question, find):
     return answer.found
 
 
+def with_counts(question, counted, plain, names):
+    """Rows with what was counted of them: those of `counted()`; while nobody acts those of `plain()` with what is kept.
+
+    Both give the same rows of a model, `counted` with the attributes `names`, which only acts change.
+    """
+    own, told = [], {}
+
+    def count():
+        nonlocal own, told
+        own = list(counted())
+        told = {row.pk: {name: getattr(row, name) for name in names} for row in own}
+        return told
+
+    kept = while_nobody_acts(question, count)
+    if kept is told:
+        return own
+    rows = list(plain())
+    if any(row.pk not in kept for row in rows):
+        # One has come since it was asked who acted last.
+        return list(counted())
+    for row in rows:
+        vars(row).update(kept[row.pk])
+    return rows
+
+
 def last_act() -> bytes:
     """The hash of the last event; empty before the first."""
     return next((bytes(event.hash) for event in latest()), b"")

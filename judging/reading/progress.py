@@ -122,70 +122,55 @@ def number_of(rows):
 
 def of_edition(slug):
     """The stages of an edition in their order, counted."""
-    return with_counts(stages_of(slug), ("edition", slug), lambda: counts_of_edition(slug, tuple(stages.KINDS)))
+    return kept(("edition", slug), lambda kinds: counted_of_edition(slug, kinds), lambda: stages_of_edition(slug))
 
 
 def at_address(slug, position):
     """The stage at an address, counted, with `earlier_are_over`; None where there is none."""
-    found = with_counts(
-        stage_at(slug, position), ("stage", slug, position), lambda: counts_at(slug, position, tuple(stages.KINDS))
+    found = kept(
+        ("stage", slug, position), lambda kinds: counted_at(slug, position, kinds), lambda: stage_at(slug, position)
     )
     return next(iter(found), None)
 
 
 def unfinished():
     """Every stage of every edition that was announced and is not over, counted."""
-    return with_counts(stages_at_work(), ("at work",), lambda: counts_at_work(tuple(stages.KINDS)))
+    return kept(("at work",), counted_at_work, stages_at_work)
 
 
-def with_counts(found, question, count):
-    """The stages `found`, each with the counts of the same stage as `count` reads it.
-
-    Only acts change these: what was counted since the last one is not counted again.
-    """
-    counts_of = between_acts.while_nobody_acts(question, lambda: told(count()))
-    # A stage that went between the two questions is gone.
-    here = [stage for stage in found if stage.pk in counts_of]
-    for stage in here:
-        vars(stage).update(counts_of[stage.pk])
-    return here
-
-
-def told(counted_stages):
-    """The counts of stages loaded by `counted`, by the stage's id."""
-    names = counts(tuple(stages.KINDS))
-    return {stage.pk: {name: getattr(stage, name) for name in names} for stage in counted_stages}
+def kept(question, counted_stages, plain):
+    """The stages, counted once between two acts: only acts change what is counted."""
+    kinds = tuple(stages.KINDS)
+    return between_acts.with_counts(question, lambda: counted_stages(kinds), plain, counts(kinds))
 
 
 @asked_often
-def stages_of(slug):
+def stages_of_edition(slug):
     """The stages of an edition in their order, uncounted."""
-    return in_edition(slug, loaded(Stage.objects.all()))
+    return loaded(Stage.objects.filter(edition__slug=slug)).in_order()
 
 
 @asked_often
-def counts_of_edition(slug, _kinds):
+def counted_of_edition(slug, _kinds):
     """The same, counted as these kinds count."""
-    return in_edition(slug, counted(Stage.objects.all()))
-
-
-def in_edition(slug, found):
-    """Of `found`, the stages of an edition in their order."""
-    return found.filter(edition__slug=slug).in_order()
+    return counted(Stage.objects.filter(edition__slug=slug))
 
 
 @asked_often
 def stage_at(slug, position):
     """The stage at an address with `earlier_are_over`, uncounted; at most one."""
-    return loaded(Stage.objects.filter(edition__slug=slug, position=position)).annotate(
-        earlier_are_over=earlier_are_over()
-    )
+    return loaded(here(slug, position))
 
 
 @asked_often
-def counts_at(slug, position, _kinds):
-    """The stage at an address, counted as these kinds count."""
-    return counted(Stage.objects.filter(edition__slug=slug, position=position))
+def counted_at(slug, position, _kinds):
+    """The same, counted as these kinds count."""
+    return counted(here(slug, position))
+
+
+def here(slug, position):
+    """The stage at an address with `earlier_are_over`."""
+    return Stage.objects.filter(edition__slug=slug, position=position).annotate(earlier_are_over=earlier_are_over())
 
 
 @asked_often
@@ -195,7 +180,7 @@ def stages_at_work():
 
 
 @asked_often
-def counts_at_work(_kinds):
+def counted_at_work(_kinds):
     """The same, counted as these kinds count."""
     return counted(at_work())
 

@@ -4,8 +4,11 @@ Counts only, never a mark or a mean: what is sealed before the close stays seale
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 
 from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import JUDGES, User
 from accounts.reading import between_acts
@@ -13,6 +16,7 @@ from judging import stages
 from judging.arithmetic.layout import pace
 from judging.arithmetic.layout.pace import Projection
 from judging.models import Assignment, PanelMember
+from judging.reading.ready_made import ready_made
 
 
 @dataclass(frozen=True)
@@ -52,55 +56,52 @@ def of_judges(found, *, at):
     members = (
         PanelMember.objects.filter(stage__in=by_id)
         .select_related("judge", "agency")
-        .annotate(roles=Subquery(judging_offices().values("memberships__role")[:1]))
+        .annotate(**of_members())
         .order_by("stage", "code")
     )
-    held = between_acts.while_nobody_acts(("held", *sorted(by_id)), lambda: held_in(by_id.values()))
-    recognised = recognised_in(by_id)
+    held = held_by(frozenset(stage.kind for stage in found))
     loads_of = {pk: [] for pk in by_id}
-    for member in members:
-        place = member.stage_id, member.judge_id
-        loads_of[member.stage_id].append(
-            load_of(member, held.get(place, NOTHING_HELD), recognised.get(place, 0), by_id[member.stage_id], at)
-        )
+    for member in between_acts.with_counts(
+        ("held", *sorted(by_id)), lambda: members.annotate(held=held), members.all, ["held"]
+    ):
+        loads_of[member.stage_id].append(load_of(member, member.held or NOTHING_HELD, by_id[member.stage_id], at))
     return loads_of
 
 
 NOTHING_HELD = {"total": 0, "done": 0, "since": None}
 
 
-def judging_offices():
-    """The judging offices of the panel member at hand, the oldest first, for a subquery."""
-    return User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES).order_by("memberships__pk")
+def own():
+    """What the panel member at hand holds."""
+    return Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge")).order_by()
 
 
-def held_in(found):
-    """What each judge holds in these stages, by (stage id, judge id): `total`, `done`, and `since` when; one query."""
-    rows = (
-        Assignment.objects.standing()
-        .filter(stage__in=[stage.pk for stage in found])
-        .order_by()
-        .values("stage", "judge")
-        .annotate(
-            total=Count("pk"),
-            done=Count("pk", filter=stages.finished_by_judge(frozenset(stage.kind for stage in found))),
-            since=Min("assigned_at"),
-        )
-    )
-    return {(row.pop("stage"), row.pop("judge")): row for row in rows}
+@cache
+def of_members():
+    """What is read of a panel member each time: the judging office, and how many applicants the judge recognised.
 
-
-def recognised_in(found):
-    """How many applicants each judge recognised in these stages, by (stage id, judge id); one query.
-
-    A judge says so without an act: it is counted each time.
+    A judge says so without an act.
     """
-    own = Assignment.objects.standing().filter(stage__in=found, recognition__isnull=False)
-    rows = own.order_by().values("stage", "judge").annotate(number=Count("pk"))
-    return {(row["stage"], row["judge"]): row["number"] for row in rows}
+    offices = User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)
+    recognised = own().filter(recognition__isnull=False).values("judge").annotate(number=Count("pk")).values("number")
+    expressions = {
+        "roles": Subquery(offices.order_by("memberships__pk").values("memberships__role")[:1]),
+        "n_recognised": Coalesce(Subquery(recognised), 0),
+    }
+    return ready_made(PanelMember.objects.all(), expressions)
 
 
-def load_of(member, held, n_recognised, stage, at):
+@cache
+def held_by(kinds):
+    """What the panel member at hand holds in stages of these kinds, added up in one go: total, done and since when."""
+    told = JSONObject(
+        total=Count("pk"), done=Count("pk", filter=stages.finished_by_judge(kinds)), since=Min("assigned_at")
+    )
+    held = {"held": Subquery(own().values("judge").annotate(told=told).values("told"))}
+    return ready_made(PanelMember.objects.all(), held)["held"]
+
+
+def load_of(member, held, stage, at):
     """A panel member with what was found of it by `of_judges`, as a load."""
     # The stage is known: nobody asks for it again.
     member.stage = stage
@@ -113,12 +114,12 @@ def load_of(member, held, n_recognised, stage, at):
         total=held["total"],
         is_marking=marks,
         projection=projection(held, stage, at) if marks and stage.is_open and held["since"] else None,
-        n_recognised=n_recognised,
+        n_recognised=member.n_recognised,
     )
 
 
 def projection(held, stage, at):
     """How much of what a judge holds will be done when the stage closes."""
-    since = held["since"]
+    since = datetime.fromisoformat(held["since"])
     share = 1.0 if at >= stage.closes_at else (at - since) / (stage.closes_at - since)
     return pace.projected(held["done"], held["total"], share)

@@ -4,10 +4,11 @@ from itertools import count
 
 import pytest
 from django.db import transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.domain import events
-from accounts.models import Role
+from accounts.models import Role, User
 from accounts.reading import between_acts
 from tests.factories import accounts
 
@@ -70,3 +71,29 @@ def test_those_counted_longest_ago_make_room(counting):
     assert len(between_acts.KEPT) == between_acts.ROOM
     assert between_acts.while_nobody_acts((between_acts.ROOM,), counting) == between_acts.ROOM + 1
     assert between_acts.while_nobody_acts((0,), counting) == between_acts.ROOM + 2
+
+
+def test_rows_are_read_each_time_and_what_was_counted_of_them_once(office, django_assert_num_queries):
+    """Two people; the count is the length of the name."""
+    other = accounts.person()
+
+    def plain():
+        return User.objects.order_by("pk")
+
+    def counted():
+        return plain().annotate(size=Length("full_name"))
+
+    def sizes():
+        return {user.pk: user.size for user in between_acts.with_counts(("sizes",), counted, plain, ["size"])}
+
+    first = sizes()
+    assert first == {user.pk: len(user.full_name) for user in (office.user, other)}
+    User.objects.filter(pk=other.pk).update(full_name="A")
+    with django_assert_num_queries(2):
+        assert sizes() == first
+    act(office)
+    assert sizes() == first | {other.pk: 1}
+    # Whoever came without an act is counted all the same, and whoever went is gone.
+    third = accounts.person()
+    User.objects.filter(pk=other.pk).delete()
+    assert sizes() == {user.pk: len(user.full_name) for user in (office.user, third)}
