@@ -1,6 +1,6 @@
 """Stages at work for tests: entrants, panels and assignments, without the way there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from judging.domain.cards.scoring import Given
 from judging.domain.hearings import sessions
 from judging.domain.judges import pacts
 from judging.domain.visits import visiting
-from judging.models import Assignment, Entrant, PanelMember
+from judging.models import Assignment, Award, Entrant, PanelMember
 from proposals.models import Proposal, Status
 from tests.factories import accounts, competitions
 from tests.factories.proposals import covered
@@ -146,3 +146,23 @@ def marks(stage, points=None, **by_key):
 def marked(assignment, office, points=None, *, lock=False):
     """The assignment with a complete card."""
     return scoring.record_marks(assignment, marks(assignment.stage, points), lock=lock, by=office, at=timezone.now())
+
+
+def award(stage, proposal, number):
+    """An award of a stage that a proposal was given by a decree, the number-th of them."""
+    return Award.objects.create(
+        stage=stage,
+        proposal=proposal,
+        key="top",
+        name="Top",
+        number=f"{number}/KIPP",
+        agency_name="Kabupaten",
+        title=proposal.title,
+        edition_name=stage.edition.name,
+        decree_number="1",
+        decree_date=date(2026, 1, 1),
+        place="Jakarta",
+        signatory_office="Menteri",
+        verification_code=f"{number}" * 20,
+        given_at=timezone.now(),
+    )

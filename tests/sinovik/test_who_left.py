@@ -1,7 +1,7 @@
 """Whoever left the contest is in no reading of it: one scene for every place in the code that says so."""
 
 import ast
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -141,26 +141,11 @@ def sum_of_the_machines_list():
     return (lambda: int(paper().machine_total)), gone
 
 
-def awarded(**columns):
+def awarded():
     """Two awards of a stage."""
     stage, made = sent_in()
     for number, one in enumerate(made):
-        Award.objects.create(
-            stage=stage,
-            proposal=one,
-            key="top",
-            name="Top",
-            number=f"{number}/KIPP",
-            agency_name="Kabupaten",
-            title=one.title,
-            edition_name=stage.edition.name,
-            decree_number="1",
-            decree_date=date(2026, 1, 1),
-            place="Jakarta",
-            signatory_office="Menteri",
-            verification_code=f"{number}" * 20,
-            given_at=now(),
-        )
+        judging.award(stage, one, number)
     return stage, made[0]
 
 

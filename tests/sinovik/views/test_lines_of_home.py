@@ -71,22 +71,7 @@ def certificates():
     made, _writer, stage = sent_in(4)
     secretary = accounts.membership(Role.SECRETARY)
     for number, proposal in enumerate(made):
-        award = Award.objects.create(
-            stage=stage,
-            proposal=proposal,
-            key="top",
-            name="Top",
-            number=f"{number}/KIPP",
-            agency_name="Kabupaten",
-            title=proposal.title,
-            edition_name=stage.edition.name,
-            decree_number="1",
-            decree_date=date(2026, 1, 1),
-            place="Jakarta",
-            signatory_office="Menteri",
-            verification_code=f"{number}" * 20,
-            given_at=timezone.now(),
-        )
+        award = judging.award(stage, proposal, number)
     Award.objects.filter(pk=award.pk).update(ended_at=timezone.now(), ended_by=secretary, ended_reason="Salah.")
     proposals.left(made[0])
     CertificateBatch.objects.create(

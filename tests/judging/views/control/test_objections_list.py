@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import BulkAct, Letter, Role
 from competitions.models import Stage
-from judging import rules
+from judging import motions, rules
 from judging.domain import objections
 from judging.domain.judges import held_apart
 from judging.models import Objection
@@ -128,3 +128,13 @@ def test_chosen_on_the_list_and_given_by_pages(secretary, stage, said):
     assert BulkAct.objects.get().rows.filter(done_at__isnull=False).count() == 2
     assert not browser.get(desk(stage, "?status=belum")).context["page"].object_list
     assert browser.get(desk(stage), {"bentuk": "csv"}).status_code == 200
+
+
+def test_an_answer_before_a_second_person_is_told_from_one_to_be_written(client, secretary, stage, said):
+    for one in said[:2]:
+        objections.assign(one, secretary, timezone.localdate(), by=secretary, at=timezone.now())
+    words = {"answer": "Sudah diperiksa.", "summary": "Tetap.", "reason": "Bukti cukup."}
+    motions.answer(said[0], outcome=Objection.Outcome.STANDS, **words, by=secretary, at=timezone.now())
+    client.force_login(secretary.user)
+    for query, found in (("?status=diajukan", said[0]), ("?status=ditugaskan", said[1])):
+        assert [one.pk for one in client.get(desk(stage, query)).context["page"]] == [found.pk]
