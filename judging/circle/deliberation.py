@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.domain import events, stamps
+from accounts.models.asked_often import asked_often
 from accounts.rules import Refused
 from competitions.models import AwardName
 from judging import rules
@@ -80,9 +81,7 @@ def exchange(stage, out, taken, reason, *, seen=None, by, at):
     stamps.unchanged(seen, decision.stamp(), decision)
     if not reason.strip():
         raise Refused(rules.REASON_MISSING)
-    # In one order, whoever is exchanged for whom: two acts at once wait for each other.
-    choices = {one.pk: standing_choice(decision, one) for one in sorted((out, taken), key=lambda one: one.pk)}
-    leaving, coming = choices[out.pk], choices[taken.pk]
+    leaving, coming = standing_choices(decision, out, taken)
     if refusal := rules.exchanging_refusal(out_goes_on=leaving.goes_on, in_goes_on=coming.goes_on):
         raise Refused(refusal)
     # Each of the two that departs now, or whoever stood across from it where it comes back.
@@ -92,8 +91,7 @@ def exchange(stage, out, taken, reason, *, seen=None, by, at):
     come = coming.proposal_id if coming.departs else partners[coming.pk]
     for one in (leaving, coming):
         one.reason, one.partner = (reason.strip() if one.departs else ""), None
-        one.save(update_fields=["goes_on", "reason", "honours", "partner"])
-    pair(decision, gone, come, reason.strip())
+    pair(decision, gone, come, reason.strip(), exchanged=(leaving, coming))
     changed(decision, by=by)
     events.record(
         "choice.exchanged",
@@ -147,14 +145,16 @@ def going_by(decision):
     return list(Standing.objects.filter(goes_on, stage=decision.stage_id).values_list("proposal_id", flat=True))
 
 
-def pair(decision, gone, come, reason):
+def pair(decision, gone, come, reason, *, exchanged):
     """Two departures stand across from each other, with one reason; where one is missing the other stands alone.
 
-    `gone` and `come` are proposals by id. Exchanged back, both stand as the machine proposed.
+    `gone` and `come` are proposals by id, `exchanged` the choices that are changed already and kept here. Exchanged
+    back, both stand as the machine proposed.
     """
-    found = {
-        one.proposal_id: one for one in Choice.objects.filter(decision=decision, proposal__in={gone, come} - {None})
-    }
+    changed_already = {one.proposal_id: one for one in exchanged}
+    found = {pk: one for pk, one in changed_already.items() if pk in (gone, come)}
+    if others := {gone, come} - {None} - found.keys():
+        found |= {one.proposal_id: one for one in choices_on(decision.pk, *others)}
     if {gone, come} == found.keys() and all(one.departs for one in found.values()):
         found[gone].partner_id, found[come].partner_id = come, gone
     else:
@@ -162,7 +162,8 @@ def pair(decision, gone, come, reason):
             one.partner_id = None
     for one in found.values():
         one.reason = reason if one.departs else ""
-        one.save(update_fields=["partner", "reason"])
+    for one in (changed_already | found).values():
+        one.save(update_fields=["goes_on", "reason", "honours", "partner"])
 
 
 def part(decision, proposals):
@@ -209,7 +210,27 @@ def honour(stage, proposal, keys, *, seen=None, by, at):
 
 def standing_choice(decision, proposal):
     """The choice on a proposal, which is locked with it; refused once the proposal has left the contest."""
-    proposal = Proposal.objects.locked(proposal.pk)
-    if refusal := rules.LEFT_THE_CONTEST.get(proposal.status):
-        raise Refused(refusal)
-    return Choice.objects.get(decision=decision, proposal=proposal)
+    (choice,) = standing_choices(decision, proposal)
+    return choice
+
+
+def standing_choices(decision, *proposals):
+    """The choices on some proposals, which are locked with them, in the order asked for."""
+    asked = [one.pk for one in proposals]
+    for one in locked(*asked):
+        if refusal := rules.LEFT_THE_CONTEST.get(one.status):
+            raise Refused(refusal)
+    found = {one.proposal_id: one for one in choices_on(decision.pk, *asked)}
+    return [found[pk] for pk in asked]
+
+
+@asked_often
+def locked(*proposals):
+    """Some proposals by id, locked."""
+    return Proposal.objects.locked_all(*proposals)
+
+
+@asked_often
+def choices_on(decision, *proposals):
+    """The choices of a decision on some proposals, all by id."""
+    return Choice.objects.filter(decision=decision, proposal__in=proposals)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import F
 
+from accounts.models.asked_often import asked_often
 from competitions.models import RecapSource
 from judging.domain.panel import composing, passing, plenary
 from judging.models import Choice, Standing
@@ -121,29 +122,28 @@ class Hall:
         return next((one for one in self.seats if one.code == code and not one.is_closed), None)
 
 
-def room(stage, decision, *, closed=frozenset()):
-    """The whole room; `closed` are the ids of proposals whose numbers the reader does not see. Some ten queries."""
-    rows = RecapSource.objects.filter(stage=stage, source__skipped_at=None).select_related("source")
-    counted = [row.source for row in rows.order_by("source__position")]
+def room(stage, decision, *, version, closed=frozenset()):
+    """The whole room; `version` is the stamp of the decision, asked before the room is read.
+
+    `closed` are the ids of proposals whose numbers the reader does not see. Some ten queries.
+    """
+    counted = [row.source for row in counted_in(stage.pk)]
     sources = tuple((one.key, one.name) for one in counted) if len(counted) > 1 else ()
     keys = tuple(key for key, _name in sources)
     found = standing_of(stage)
-    standing = (
-        Choice.objects.filter(decision=decision)
-        .standing()
-        .select_related("proposal__agency__region", "proposal__group", "proposal__category")
-        .order_by("proposal__title", "pk")
-    )
     seats = tuple(
         sorted(
-            (Seat(one, found.get(one.proposal_id), one.proposal_id in closed, keys) for one in standing),
+            (
+                Seat(one, found.get(one.proposal_id), one.proposal_id in closed, keys)
+                for one in standing_choices(decision.pk)
+            ),
             key=lambda one: (one.proposal.group.position, one.rank),
         )
     )
     told = progress.computation(stage).notes
     rules = tuple(composing.held_rules(stage))
     return Hall(
-        version=decision.stamp(),
+        version=version,
         seats=seats,
         rules=rules,
         balances=tuple(composing.balanced(rules, going(seats))),
@@ -157,10 +157,33 @@ def room(stage, decision, *, closed=frozenset()):
     )
 
 
+@asked_often
+def counted_in(stage):
+    """The sources of a stage's recap that count, by its id, in the order of their stages."""
+    rows = RecapSource.objects.filter(stage=stage, source__skipped_at=None)
+    return rows.select_related("source").order_by("source__position")
+
+
+@asked_often
+def standing_choices(decision):
+    """The choices of a decision, by its id, on proposals in the contest, with what places them."""
+    return (
+        Choice.objects.filter(decision=decision)
+        .standing()
+        .select_related("proposal__agency__region", "proposal__group", "proposal__category")
+        .order_by("proposal__title", "pk")
+    )
+
+
 def standing_of(stage):
     """The standings of a stage by proposal id."""
-    found = Standing.objects.unsealed().filter(stage=stage).annotate(code=F("proposal__code"))
-    return {one.proposal_id: one for one in found}
+    return {one.proposal_id: one for one in unsealed(stage.pk)}
+
+
+@asked_often
+def unsealed(stage):
+    """The standings of a stage, by its id, each with its proposal's code."""
+    return Standing.objects.unsealed().filter(stage=stage).annotate(code=F("proposal__code"))
 
 
 def going(seats, *, without=None, and_with=None):

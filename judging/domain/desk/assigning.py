@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.domain import stamps
 from accounts.models import Membership
+from accounts.models.asked_often import asked_often
 from judging import rules
 from judging.arithmetic.allocation.allocation import Allocation, Reader
 from judging.arithmetic.allocation.linked import allocate_beside, allocate_linked
@@ -203,14 +204,15 @@ def conflicts(panel, dossiers, *, at):
     one.
     """
     judges, today = [member.judge_id for member in panel], timezone.localdate(at)
+    if not judges:
+        return set()
     offices, employers, declared = defaultdict(list), defaultdict(list), defaultdict(list)
-    held = Membership.objects.filter(user__in=judges).current(today)
-    for office in held.select_related("agency"):
+    for office in held_by(today, *judges):
         offices[office.user_id].append(office)
-    for one in Employer.objects.filter(judge__in=judges).tying(today).select_related("agency__region"):
+    for one in employing(today, *judges):
         employers[one.judge_id].append(one)
-    for proposal, judge in Interest.objects.filter(judge__in=judges).values_list("proposal_id", "judge_id"):
-        declared[judge].append(proposal)
+    for one in declared_by(*judges):
+        declared[one.judge_id].append(one.proposal_id)
     barred = set()
     for member in panel:
         judge = member.judge_id
@@ -231,6 +233,24 @@ def conflicts(panel, dossiers, *, at):
             )
         }
     return barred
+
+
+@asked_often
+def held_by(day, *judges):
+    """The offices that some judges, by id, hold on a day."""
+    return Membership.objects.filter(user__in=judges).current(day).select_related("agency")
+
+
+@asked_often
+def employing(day, *judges):
+    """The employers of the register that tie some judges, by id, on a day."""
+    return Employer.objects.filter(judge__in=judges).tying(day).select_related("agency__region")
+
+
+@asked_often
+def declared_by(*judges):
+    """The ties that some judges, by id, declared."""
+    return Interest.objects.filter(judge__in=judges).only("proposal", "judge")
 
 
 def outside(stage, panel, dossiers):

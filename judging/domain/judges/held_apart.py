@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain import events
 from accounts.models import MINISTRY, Membership
+from accounts.models.asked_often import asked_often
 from accounts.rules import Refusal, Refused
 from judging import rules
 from judging.domain.missing import NAMED
@@ -60,25 +61,49 @@ def behind(model, pk):
 
 def asked_of(name, on, *, by, at, particulars):
     """Stop an act of the ministry on a proposal that ties whoever does it, as it is recorded."""
-    if by is None or by.role not in MINISTRY or name in FREE:
+    if not is_asked(by) or name in FREE:
         return
     if type(on) in OF_PROPOSAL:
-        refuse_among(by, behind(type(on), on.pk), at=at)
+        refuse_found(tie_behind(by.user_id, timezone.localdate(at), type(on), on.pk), at=at)
     elif named := [particulars[key] for key in NAMING if isinstance(particulars.get(key), int)]:
         refuse_tied(by, *named, at=at)
 
 
 def refuse_tied(by, *proposals, at):
     """Stop whoever acts for the ministry on a proposal, named by its id, that ties them; others are let through."""
-    refuse_among(by, Proposal.objects.filter(pk__in=proposals), at=at)
+    if is_asked(by) and proposals:
+        refuse_found(ties_among(by.user_id, timezone.localdate(at), *proposals), at=at)
+
+
+@asked_often
+def ties_among(user, day, *proposals):
+    """Those of some proposals, by id, that tie somebody on a day."""
+    return (
+        tied_to(user, Proposal.objects.filter(pk__in=proposals), day).select_related("agency__region").order_by("code")
+    )
+
+
+@asked_often
+def tie_behind(user, day, model, pk):
+    """The proposal that something of it leads to, where it ties somebody on a day."""
+    return tied_to(user, behind(model, pk), day).select_related("agency__region").order_by("code")
 
 
 def refuse_among(by, proposals, *, at):
     """The same for proposals that are not looked up yet; one query, for the ministry alone."""
-    if by is None or by.role not in MINISTRY:
-        return
-    found = tied_to(by.user_id, proposals, timezone.localdate(at))
-    if one := found.select_related("agency__region").order_by("code").first():
+    if is_asked(by):
+        found = tied_to(by.user_id, proposals, timezone.localdate(at))
+        refuse_found(found.select_related("agency__region").order_by("code")[:1], at=at)
+
+
+def is_asked(by):
+    """Whether ties stop whoever acts: people of the ministry."""
+    return by is not None and by.role in MINISTRY
+
+
+def refuse_found(tied, *, at):
+    """Stop an act where a proposal ties whoever does it: the first is named, with who sees to it instead."""
+    for one in tied:
         sentence = f"{rules.HELD_APART.sentence} {said(colleagues(one, at=at))}"
         raise Refused(Refusal(rules.HELD_APART.key, sentence))
 

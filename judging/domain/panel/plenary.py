@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.domain import events, stamps
+from accounts.models.asked_often import asked_often
 from accounts.rules import refuse
 from competitions.models import Stage
 from judging import rules
@@ -60,8 +61,14 @@ def attend(stage, present, *, chair, held_on, place, seen=None, by, at):
 
 def open_in(held):
     """The vote that members are asked now, or None."""
-    found = Vote.objects.filter(plenary=held, closed_at=None).select_related("out", "taken", "plenary__decision__stage")
-    return found.first() if held else None
+    return next(iter(unclosed(held.pk)), None) if held else None
+
+
+@asked_often
+def unclosed(held):
+    """The vote of a meeting that is not closed."""
+    found = Vote.objects.filter(plenary=held, closed_at=None).order_by("pk")
+    return found.select_related("out", "taken", "plenary__decision__stage")
 
 
 def is_held(stage):
@@ -77,7 +84,13 @@ def locked_decision(stage):
 
 def of(decision):
     """The plenary of a decision, None before it began."""
-    return Plenary.objects.filter(decision=decision).select_related("chair__judge", "decision__stage__edition").first()
+    return next(iter(meeting_on(decision.pk)), None) if decision else None
+
+
+@asked_often
+def meeting_on(decision):
+    """The plenary of a decision, by its id."""
+    return Plenary.objects.filter(decision=decision).select_related("chair__judge", "decision__stage__edition")
 
 
 def stamp(held):
@@ -92,8 +105,14 @@ def mark(held):
 
 def present_at(held):
     """The members who are at a plenary, by id, in the order of their codes."""
-    found = PanelMember.objects.filter(presences__plenary=held).select_related("judge") if held else ()
+    found = came_to(held.pk) if held else ()
     return {one.pk: one for one in sorted(found, key=lambda one: one.code)}
+
+
+@asked_often
+def came_to(held):
+    """The members who are noted as present at a meeting, by its id."""
+    return PanelMember.objects.filter(presences__plenary=held).select_related("judge")
 
 
 def may_decide(decision):
@@ -119,7 +138,7 @@ def ties(held):
 def tied(stage, members, *, on, dossiers=None):
     """The proposals of a stage that each of these members is tied to on a day, by member and proposal id.
 
-    `dossiers` are the stage's entrants, where they are at hand.
+    `dossiers` are the stage's entrants or the choices on them, where they are at hand.
     """
     dossiers = list(Entrant.objects.standing(stage)) if dossiers is None else dossiers
     noon = timezone.make_aware(datetime.combine(on, time(12)))

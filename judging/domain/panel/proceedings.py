@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from accounts.models.asked_often import asked_often
 from judging import rules
 from judging.domain.panel import plenary
 from judging.models import Ballot, Entrant, PanelMember, Vote
@@ -10,13 +11,15 @@ from judging.models import Ballot, Entrant, PanelMember, Vote
 def told(decision):
     """What the minutes say of the meeting, as JSON values; None where none is on record."""
     held = plenary.of(decision)
-    if held is None:
-        return None
-    present, stage = plenary.present_at(held), decision.stage
-    members = list(PanelMember.objects.filter(stage=stage).select_related("judge").order_by("code"))
-    entrants = list(Entrant.objects.standing(stage))
-    closed = plenary.tied(stage, list(present.values()), on=held.held_on, dossiers=entrants)
-    dossiers = {one.proposal_id: one.proposal for one in entrants}
+    return told_of(held, list(Entrant.objects.standing(decision.stage_id))) if held else None
+
+
+def told_of(held, standing):
+    """The same of a meeting at hand; `standing` are the stage's entrants, or the choices on them."""
+    present, stage = plenary.present_at(held), held.decision.stage
+    members = panel_of(stage.pk)
+    closed = plenary.tied(stage, list(present.values()), on=held.held_on, dossiers=standing)
+    dossiers = {one.proposal_id: one.proposal for one in standing}
     percent = stage.arranged.quorum
     return {
         "held_on": held.held_on.isoformat(),
@@ -42,12 +45,19 @@ def told(decision):
             }
             for one in members
         ],
-        "votes": [counted(one) for one in votes(held)],
+        "votes": [counted(one) for one in votes(held.pk)],
     }
 
 
+@asked_often
+def panel_of(stage):
+    """The members of a stage's panel, by its id, in the order of their codes."""
+    return PanelMember.objects.filter(stage=stage).select_related("judge").order_by("code")
+
+
+@asked_often
 def votes(held):
-    """The closed votes of a meeting in their order, with their ballots."""
+    """The closed votes of a meeting, by its id, in their order, with their ballots."""
     return (
         Vote.objects.filter(plenary=held, closed_at__isnull=False)
         .select_related("out", "taken")

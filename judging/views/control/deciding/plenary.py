@@ -62,20 +62,25 @@ def the_room(request, slug, position):
 def table(request, slug, position):
     stage, decision, member = the_room(request, slug, position)
     refusal = rules.deliberation_refusal(decision, office=request.office)
-    shown_as = decision.stamp()
     held = meeting.of(decision)
-    mark = live.mark(shown_as, meeting.mark(held), decision.motion_id, decision.approved_at)
-    if nothing_new := live.unchanged(request, mark):
-        return nothing_new
     form = ExchangeForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
-    if request.method == "POST" and exchanged(request, stage, form):
-        if not request.htmx:
-            return redirect(address("plenary", stage))
-        form = ExchangeForm()
+    mark = ""
+    if request.method == "POST":
+        if exchanged(request, stage, form):
+            if not request.htmx:
+                return redirect(address("plenary", stage))
+            form = ExchangeForm()
+        # Its choices alone may have changed here, or meanwhile: what is proposed is not exchanged.
+        decision.refresh_from_db(fields=["version"])
+        shown_as = decision.stamp()
+    else:
+        shown_as = decision.stamp()
+        mark = live.mark(shown_as, meeting.mark(held), decision.motion_id, decision.approved_at)
+        if nothing_new := live.unchanged(request, mark):
+            return nothing_new
     closed = plenary.closed_to(stage, member, on=timezone.localdate()) if member else frozenset()
-    decision.refresh_from_db()
-    told = proceedings.told(decision)
-    shown = plenary.room(stage, decision, closed=closed)
+    shown = plenary.room(stage, decision, version=shown_as, closed=closed)
+    told = proceedings.told_of(held, [one.choice for one in shown.seats]) if held else None
     if file := exports.answered(
         request, lists.Listing(stage_page.file_name("pleno", stage), shown.seats, own_columns.of_plenary(shown))
     ):
