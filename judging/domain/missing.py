@@ -57,5 +57,6 @@ def named(codes: Iterable[str]) -> str:
 
 def short(stage, hands) -> tuple[str, ...]:
     """The codes of the entrants that have fewer judges than they want."""
-    rows = Entrant.objects.filter(in_contest("proposal__"), hands.short, stage=stage)
+    rows = Entrant.objects.filter(in_contest("proposal__"), stage=stage)
+    rows = rows.exclude(hands.until).exclude(proposal__in=hands.enough(stage))
     return tuple(rows.order_by("proposal__code").values_list("proposal__code", flat=True))

@@ -11,9 +11,9 @@ from judging.models import Assignment, PanelMember
 
 
 def of_stages():
-    """Since when: the stage could be opened, its judges are seated, its work is given out, who is wanted, all is done.
+    """Since when: the stage could be opened, its judges are seated, its work is given out, all is done.
 
-    ready_at, seated_at, given_out_at, short_at and finished_at, each None where it does not apply.
+    ready_at, seated_at, given_out_at and finished_at, each None where it does not apply.
     """
     over = earlier_than_this().annotate(over_at=Coalesce("published_at", "skipped_at"))
     given_out = Event.objects.filter(
@@ -23,12 +23,6 @@ def of_stages():
         "ready_at": Greatest("edition__closes_at", latest(over, "over_at")),
         "seated_at": latest(of_stage(PanelMember), "seated_at"),
         "given_out_at": Subquery(given_out.order_by("number").values("at")[:1]),
-        "short_at": stages.by_kind(
-            lambda work: short_since(work) if work.hands else None,
-            only=stages.OPEN,
-            default=None,
-            output=DateTimeField,
-        ),
         "finished_at": stages.by_kind(
             lambda work: latest(work.laid_out().filter(stage=OuterRef("pk")).annotate(at=work.settled_at), "at"),
             only=stages.OPEN,
@@ -49,7 +43,6 @@ def latest(rows, moment):
 
 
 def short_since(work):
-    """The moment since which the stage at hand has an entrant that wants a judge, as a subquery."""
+    """The moment since which an entrant that wants a judge has done so, as an expression for its row."""
     given_out = Assignment.objects.filter(stage=OuterRef("stage")).order_by("assigned_at").values("assigned_at")[:1]
-    since = Coalesce(work.hands.since, Subquery(given_out))
-    return Subquery(work.short_in(OuterRef("pk")).annotate(since=since).order_by("since").values("since")[:1])
+    return Coalesce(work.hands.since, Subquery(given_out))

@@ -4,10 +4,12 @@ Counts only, never a mark or a mean: what is sealed before the close stays seale
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Count, Exists, F, JSONField, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.db.models.lookups import IsNull
 
 from accounts.models import Motion
 from accounts.models.asked_often import asked_often
@@ -52,10 +54,11 @@ class Registration:
 def counted(found):
     """The stages with `edition`, decision, computation and every count the control room shows; one query.
 
-    Adds n_entrants, n_judges, n_total and n_done of the kind's work, n_finished of the entrants, n_going_on,
-    n_gaps of entrants that want a judge, has_work, has_recusals, gives_awards, the counts that kinds show beside
-    their work and, of a publication on its way, publication_id, publication_mover_id, publication_moved_at,
-    publication_seconded_at and publication_due_at; n_objections to answer; and the moments of `moments.of_stages`.
+    Adds n_entrants, n_judges, n_finished of the entrants, n_going_on; what `spread` makes n_total and n_done of the
+    kind's work and n_gaps of entrants that want a judge, since short_at; has_work, has_recusals, gives_awards, the
+    counts that kinds show beside their work and, of a publication on its way, publication_id, publication_mover_id,
+    publication_moved_at, publication_seconded_at and publication_due_at; n_objections to answer; and the moments of
+    `moments.of_stages`.
     """
     return loaded(found).annotate(**counts(tuple(stages.KINDS))).in_order()
 
@@ -78,17 +81,13 @@ def counts(_kinds):
     expressions = dict(
         n_entrants=number_of(standing(Entrant.objects.all())),
         n_judges=number_of(PanelMember.objects.all()),
-        n_total=stages.by_kind(lambda work: number_of(work.pieces())),
-        n_done=stages.by_kind(lambda work: number_of(work.pieces().filter(work.is_done))),
+        pieces=stages.by_kind(pieces_of, default=None, output=JSONField),
         n_finished=stages.by_kind(lambda work: number_of(work.finished_in(OuterRef("pk")))),
-        n_gaps=stages.by_kind(
-            lambda work: number_of(work.short_in(OuterRef("pk"))) if work.hands else None, only=stages.OPEN
-        ),
+        gaps=stages.by_kind(gaps_of, only=stages.OPEN, default=None, output=JSONField),
         n_going_on=number_of(
             Choice.objects.standing().filter(goes_on=True).annotate(stage=F("decision__stage")),
         ),
-        has_work=Exists(Finding.objects.filter(stage=OuterRef("pk")))
-        | Exists(Assignment.objects.filter(stage=OuterRef("pk"))),
+        has_work=Exists(Finding.objects.filter(stage=OuterRef("pk"))) | any_given(),
         has_recusals=Exists(Assignment.objects.filter(stage=OuterRef("pk"), recused_at__isnull=False)),
         n_objections=number_of(Objection.objects.to_answer()),
         publication_id=Subquery(publications().values("pk")[:1]),
@@ -101,6 +100,38 @@ def counts(_kinds):
         **moments.of_stages(),
     )
     return ready_made(Stage.objects.all(), expressions)
+
+
+def pieces_of(work):
+    """How many pieces of a kind's work the stage at hand has and how many are done, added up in one go."""
+    told = JSONObject(total=Count("pk"), done=Count("pk", filter=work.is_done))
+    return Subquery(work.pieces().filter(stage=OuterRef("pk")).order_by().values("stage").annotate(t=told).values("t"))
+
+
+def gaps_of(work):
+    """How many entrants of the stage at hand want a judge, and since when, in one go; None where nobody is wanted."""
+    if not work.hands:
+        return None
+    short = work.short_in(OuterRef("pk")).annotate(since=moments.short_since(work)).order_by().values("stage")
+    return Subquery(short.annotate(t=JSONObject(number=Count("pk"), since=Min("since"))).values("t"))
+
+
+def any_given():
+    """Whether a judge was ever given work in the stage at hand.
+
+    The order is that of an index: without it PostgreSQL reads everybody's work where there is none.
+    """
+    given = Assignment.objects.filter(stage=OuterRef("pk")).order_by("stage", "judge", "position")
+    return IsNull(Subquery(given.values("pk")[:1]), False)
+
+
+def spread(stage):
+    """A counted stage with what was added up in one go under names of its own."""
+    pieces, gaps = stage.pieces or {}, stage.gaps or {}
+    stage.n_total, stage.n_done = pieces.get("total", 0), pieces.get("done", 0)
+    stage.n_gaps, since = gaps.get("number", 0), gaps.get("since")
+    stage.short_at = datetime.fromisoformat(since) if since else None
+    return stage
 
 
 def earlier_are_over():
@@ -141,7 +172,10 @@ def unfinished():
 def kept(question, counted_stages, plain):
     """The stages, counted once between two acts: only acts change what is counted."""
     kinds = tuple(stages.KINDS)
-    return between_acts.with_counts(question, lambda: counted_stages(kinds), plain, counts(kinds))
+    return [
+        spread(stage)
+        for stage in between_acts.with_counts(question, lambda: counted_stages(kinds), plain, counts(kinds))
+    ]
 
 
 @asked_often

@@ -4,13 +4,13 @@ Counts only, never a mark or a mean: what is sealed before the close stays seale
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 
 from django.db.models import Count, Min, OuterRef, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 
 from accounts.models import JUDGES, User
+from accounts.models.asked_often import asked_often
 from accounts.reading import between_acts
 from judging import stages
 from judging.arithmetic.layout import pace
@@ -59,16 +59,34 @@ def of_judges(found, *, at):
         .annotate(**of_members())
         .order_by("stage", "code")
     )
-    held = held_by(frozenset(stage.kind for stage in found))
+    held = held_in(frozenset(stage.kind for stage in found), *sorted(by_id)) if by_id else {}
     loads_of = {pk: [] for pk in by_id}
-    for member in between_acts.with_counts(
-        ("held", *sorted(by_id)), lambda: members.annotate(held=held), members.all, ["held"]
-    ):
-        loads_of[member.stage_id].append(load_of(member, member.held or NOTHING_HELD, by_id[member.stage_id], at))
+    for member in members:
+        own = held.get((member.stage_id, member.judge_id), NOTHING_HELD)
+        loads_of[member.stage_id].append(load_of(member, own, by_id[member.stage_id], at))
     return loads_of
 
 
 NOTHING_HELD = {"total": 0, "done": 0, "since": None}
+
+
+def held_in(kinds, *found):
+    """What each judge holds in stages, by id, of these kinds: total, done and since when, by stage and judge."""
+    return between_acts.while_nobody_acts(
+        ("held", *found), lambda: {(row["stage"], row["judge"]): row for row in added_up(kinds, *found)}
+    )
+
+
+@asked_often
+def added_up(kinds, *found):
+    """The same as rows, added up in one go: asked judge by judge, PostgreSQL reads every card for each of them."""
+    return (
+        Assignment.objects.standing()
+        .filter(stage__in=found)
+        .order_by()
+        .values("stage", "judge")
+        .annotate(total=Count("pk"), done=Count("pk", filter=stages.finished_by_judge(kinds)), since=Min("assigned_at"))
+    )
 
 
 def own():
@@ -91,16 +109,6 @@ def of_members():
     return ready_made(PanelMember.objects.all(), expressions)
 
 
-@cache
-def held_by(kinds):
-    """What the panel member at hand holds in stages of these kinds, added up in one go: total, done and since when."""
-    told = JSONObject(
-        total=Count("pk"), done=Count("pk", filter=stages.finished_by_judge(kinds)), since=Min("assigned_at")
-    )
-    held = {"held": Subquery(own().values("judge").annotate(told=told).values("told"))}
-    return ready_made(PanelMember.objects.all(), held)["held"]
-
-
 def load_of(member, held, stage, at):
     """A panel member with what was found of it by `of_judges`, as a load."""
     # The stage is known: nobody asks for it again.
@@ -120,6 +128,6 @@ def load_of(member, held, stage, at):
 
 def projection(held, stage, at):
     """How much of what a judge holds will be done when the stage closes."""
-    since = datetime.fromisoformat(held["since"])
+    since = held["since"]
     share = 1.0 if at >= stage.closes_at else (at - since) / (stage.closes_at - since)
     return pace.projected(held["done"], held["total"], share)
