@@ -244,7 +244,6 @@ urlpatterns = [
     path("bukti-hasil/<slug:slug>/<int:position>/", bundles.bundle, name="bundle"),
     # --- certificates
     path(f"{STAGE}sertifikat/", certificates.batch, name="certificates"),
-    path(f"{STAGE}sertifikat/kemajuan/", certificates.progress, name="certificate-progress"),
     path(f"{STAGE}sertifikat/pencetakan/", certificates.order, name="certificate-order"),
     path("sertifikat/", certificates.mine, name="certificates-mine"),
     path("sertifikat/<int:pk>/", certificates.download, name="certificate"),

@@ -16,5 +16,14 @@ def mark(*facts: object) -> str:
 
 
 def unchanged(request: HttpRequest, now: str) -> HttpResponse | None:
-    """The answer "nothing new" to a page that asks and shows exactly this; None where it is to be drawn."""
-    return HttpResponse(status=204) if request.GET.get(SHOWN) == now else None
+    """The answer "nothing new" to a page that asks and shows exactly this; None where it is to be drawn.
+
+    What is drawn leads on as if nobody had asked: its addresses do not say what was shown.
+    """
+    if request.GET.get(SHOWN) == now:
+        return HttpResponse(status=204)
+    if SHOWN in request.GET:
+        query = request.GET.copy()
+        del query[SHOWN]
+        request.GET = query
+    return None

@@ -12,7 +12,7 @@ from accounts.adapter import visitor
 from accounts.domain.entrance import attempts
 from accounts.files import keeping
 from accounts.models import MINISTRY, Attempt, Role
-from accounts.pages import exports, lists
+from accounts.pages import exports, lists, live
 from accounts.pages.doors import ALL, OWN_OR_ALL, for_role, public
 from accounts.reading import register
 from accounts.rules import Refused, refuse
@@ -49,8 +49,12 @@ AWARDS = (
 @require_safe
 @for_role(*MINISTRY, sees="certificates of a stage", of=ALL)
 def batch(request, slug, position):
-    """The awards of a stage and how far their certificates are."""
+    """The awards of a stage and how far their certificates are; the page lives while they are printed."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
+    printing = progress_of(stage)
+    mark = live.mark(*printing.values())
+    if nothing_new := live.unchanged(request, mark):
+        return nothing_new
     awards = Award.objects.filter(stage=stage).select_related("certificate", "proposal").order_by("number")
     form = AwardFilter(request.GET)
     awards = form.applied_to(awards)
@@ -62,17 +66,10 @@ def batch(request, slug, position):
             "stage": stage,
             "listing": listing.shown(request),
             **lists.shown(request, awards, form),
-            **progress_of(stage),
+            **printing,
+            "live": mark if printing["is_running"] else "",
         },
     )
-
-
-@require_safe
-@for_role(*MINISTRY, sees="how far the certificates are", of=ALL)
-def progress(request, slug, position):
-    """The batch's progress alone, asked for every two seconds by the page."""
-    stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
-    return render(request, "judging/certificates/progress.html", {"stage": stage, **progress_of(stage)})
 
 
 @require_POST

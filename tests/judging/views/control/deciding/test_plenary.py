@@ -199,7 +199,7 @@ def test_a_judge_of_another_panel_finds_nothing(client, cast, computed):
 def test_the_page_that_lives_is_answered_only_when_something_changed(client, crew, computed):
     client.force_login(crew.panelists[0].user)
     page = client.get(at("plenary", computed))
-    asks = markup(page).partition('hx-get="?terlihat=')[2].partition('"')[0]
+    asks = markup(page).partition('{"terlihat": "')[2].partition('"')[0]
     assert client.get(at("plenary", computed), {"terlihat": asks}).status_code == 204
     Decision.objects.filter(stage=computed).update(version=7)
     assert client.get(at("plenary", computed), {"terlihat": asks}).status_code == 200
