@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 # How the address of a page that asks says what it shows.
 SHOWN = "terlihat"
@@ -25,5 +25,5 @@ def unchanged(request: HttpRequest, now: str) -> HttpResponse | None:
     if SHOWN in request.GET:
         query = request.GET.copy()
         del query[SHOWN]
-        request.GET = query
+        request.GET = QueryDict(query.urlencode())
     return None

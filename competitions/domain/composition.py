@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from django.db.models import OuterRef, Subquery
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from accounts.models import Agency, AgencyKind, FormerName, Region, RegionClass, RegionKind
 from competitions.kinds.values import is_writable
-from competitions.models import CompositionRule, Edition, Stage
+from competitions.models import CompositionRule, Edition, Group, Stage, StageQuota
 
 Dimension = CompositionRule.Dimension
 EACH = "*"
@@ -171,6 +172,12 @@ def places(stage: Stage) -> dict[str, int]:
     """Places by group key; a group that is absent has no limit of its own."""
     quotas = stage.quotas.select_related("group").order_by("group__position")
     return {quota.group.key: quota.places for quota in quotas}
+
+
+def groups_with_places(stage: Stage) -> list[Group]:
+    """The groups of a stage's edition in their order, each with `places` in the stage: None where it has no limit."""
+    own = StageQuota.objects.filter(stage=stage, group=OuterRef("pk")).values("places")
+    return list(Group.objects.filter(edition=stage.edition_id).annotate(places=Subquery(own)).order_by("position"))
 
 
 def frozen(stage: Stage) -> list[dict[str, str | int | list[str] | None]]:

@@ -85,10 +85,7 @@ class Honour:
     places: int
 
 
-def honours(decision, awards):
-    """The special awards of a stage against their places; no query without one."""
-    if not awards:
-        return []
-    lists = Choice.objects.filter(decision=decision).going_on().values_list("honours", flat=True)
-    given = Counter(key for keys in lists for key in keys)
+def honours(going, awards):
+    """The special awards of a stage against their places; `going` are the choices of those who go on."""
+    given = Counter(key for choice in going for key in choice.honours)
     return [Honour(award.name, given[award.key], award.places) for award in awards]

@@ -60,12 +60,14 @@ class HeldRule:
     maximum: int | None
 
 
-def balances(stage, decision):
+def balances(stage, decision, *, going=None, groups=None):
     """Places of each group, then each composition rule, against those who go on.
 
-    Three queries, and one for each dimension whose values have names of their own.
+    `going` are their choices and `groups` those with places, where they are at hand. Three queries where they are not,
+    and one for each dimension whose values have names of their own.
     """
-    return balanced(held_rules(stage), traits_of(decision))
+    chosen = going_on(decision) if going is None else going
+    return balanced(held_rules(stage, groups), [choice.proposal.traits for choice in chosen])
 
 
 def balances_of(stage, decision, codes):
@@ -81,8 +83,8 @@ def balanced(rules, traits):
     ]
 
 
-def held_rules(stage):
-    """The places of each group, then the composition rules, in their order."""
+def held_rules(stage, groups=None):
+    """The places of each group, then the composition rules, in their order; `groups` with places, where at hand."""
     rules = list(stage.composition.order_by("position"))
     said = composition.sentences(rules, stage.edition)
     return [
@@ -91,14 +93,15 @@ def held_rules(stage):
                 ngettext(
                     "Paling banyak %(places)s usulan dari %(group)s",
                     "Paling banyak %(places)s usulan dari %(group)s",
-                    quota.places,
+                    group.places,
                 )
-                % {"places": composition.in_words(quota.places), "group": quota.group.name},
-                Rule(Dimension.GROUP, quota.group.key),
+                % {"places": composition.in_words(group.places), "group": group.name},
+                Rule(Dimension.GROUP, group.key),
                 minimum=None,
-                maximum=quota.places,
+                maximum=group.places,
             )
-            for quota in stage.quotas.select_related("group").order_by("group__position")
+            for group in (composition.groups_with_places(stage) if groups is None else groups)
+            if group.places is not None
         ),
         *(
             HeldRule(
@@ -127,15 +130,19 @@ def asked_of(rule, stage):
     return tuple(sorted({one.proposal.traits[rule.dimension] for one in Entrant.objects.standing(stage)} - {""}))
 
 
-def traits_of(decision):
-    """The traits of those who go on; one query."""
-    return traits(Choice.objects.filter(decision=decision).going_on())
+def going_on(decision):
+    """The choices of those who go on, with what places them; one query."""
+    return list(with_places(Choice.objects.filter(decision=decision).going_on()))
 
 
 def traits(choices):
     """The traits of the proposals of some choices; one query."""
-    with_places = choices.select_related("proposal__agency__region", "proposal__group", "proposal__category")
-    return [choice.proposal.traits for choice in with_places]
+    return [choice.proposal.traits for choice in with_places(choices)]
+
+
+def with_places(choices):
+    """Choices with everything that says where their proposals belong."""
+    return choices.select_related("proposal__agency__region", "proposal__group", "proposal__category")
 
 
 def broken(stage, decision):

@@ -84,9 +84,9 @@ def test_who_left_the_contest_counts_nowhere():
     )
     proposals.left(gone, Status.DISQUALIFIED)
     awards = [AwardName(key="outstanding", name="Terbaik", places=2)]
-    assert [honour.given for honour in choices.honours(decision, awards)] == [1]
+    assert [honour.given for honour in choices.honours(composing.going_on(decision), awards)] == [1]
     assert [choice.proposal for choice in choices.departures(decision)] == [stays]
-    assert len(composing.traits_of(decision)) == 1
+    assert len(composing.going_on(decision)) == 1
     of_states = {state: [row.proposal for row in choices.rows(decision, keadaan=state)] for state in STATES}
     assert of_states == {
         choices.ON: [stays],

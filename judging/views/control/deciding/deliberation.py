@@ -11,6 +11,7 @@ from accounts.models import CONTROL, OVERSIGHT
 from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
+from competitions.domain import composition
 from judging import rules
 from judging.circle import deliberation
 from judging.domain.panel import composing, passing
@@ -38,7 +39,7 @@ def table(request, slug, position):
     stage, decision = decided(slug, position)
     special = list(stage.award_names.exclude(places=None).order_by("position"))
     states = [*choices.STATES, *([choices.HONOURS] if special else [])]
-    groups = list(stage.edition.groups.order_by("position"))
+    groups = composition.groups_with_places(stage)
     form = StageFilter(request.GET, groups=groups, states=states)
     names = {award.key: award.name for award in special}
     refusal = rules.deliberation_refusal(decision, office=request.office)
@@ -50,6 +51,7 @@ def table(request, slug, position):
     if file := exports.answered(request, listing):
         return file
     context, asked = lists.shown(request, listing.rows, form), passing.asked_in(stage)
+    going = composing.going_on(decision)
     for row in context["page"]:
         row.stage, row.follows_verdicts = stage, stage.needs.follows_verdicts
         row.honour_names = [names.get(key, key) for key in row.honours]
@@ -60,13 +62,13 @@ def table(request, slug, position):
             "stage": stage,
             "decision": decision,
             "next": stage_page.decision_steps(stage, decision, office=request.office),
-            "balances": composing.balances(stage, decision),
+            "balances": composing.balances(stage, decision, going=going, groups=groups),
             "passings": standings.passings(asked),
             "below": passing.below_going_on(stage, decision, asked=asked),
             "may_list": not rules.listing_refusal(
                 decision, office=request.office, notes=progress.computation(stage).notes
             ),
-            "honours": choices.honours(decision, special),
+            "honours": choices.honours(going, special),
             "listing": listing.shown(request),
             "filters": stage_page.state_links(request, states),
             **context,
