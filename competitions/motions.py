@@ -94,13 +94,13 @@ def extension(name, title, question, **given):
         name=name,
         title=title,
         question=question,
+        why=_("Alasan ini tercatat dan dapat dibaca dalam riwayat"),
         describe=calendar.described,
         until=held,
         lapses=held,
         moved=calendar.hold,
         dropped=calendar.let_go,
         template="competitions/motions/extend.html",
-        needs_reason=True,
         **given,
     )
 
@@ -117,6 +117,7 @@ ANNOUNCE = EditionMotionKind(
     name="announce-edition",
     title=_("Pengumuman edisi"),
     question=_("Setujui pengumuman edisi ini?"),
+    why=_("Dasar pengumuman ini, misalnya nomor surat tugas. Dibaca orang kedua dan tercatat dalam riwayat"),
     subjects=Edition.objects.all,
     locked=Edition.objects.locked,
     describe=described_announcement,
@@ -134,6 +135,7 @@ ALTER = EditionMotionKind(
     name=ALTERATION,
     title=_("Perubahan aturan edisi"),
     question=_("Setujui perubahan ini?"),
+    why=_("Tertulis pada halaman publik edisi, misalnya dasar surat atau arahan"),
     subjects=Edition.objects.announced,
     locked=Edition.objects.locked,
     describe=described_alteration,
@@ -143,7 +145,6 @@ ALTER = EditionMotionKind(
     template="competitions/motions/alter.html",
     edition=itself,
     reading=planning.read_once,
-    needs_reason=True,
 )
 EXTEND_REGISTRATION = extension(
     "extend-registration",
@@ -171,9 +172,9 @@ EXTEND_STAGE = extension(
 KINDS = (ANNOUNCE, ALTER, EXTEND_REGISTRATION, EXTEND_STAGE)
 
 
-def announce(edition, *, by, at):
+def announce(edition, reason, *, by, at):
     """Put the announcement of an edition before a second person; returns the Motion."""
-    return motions.move(ANNOUNCE, edition, by=by, at=at)
+    return motions.move(ANNOUNCE, edition, reason=reason, by=by, at=at)
 
 
 def alter(edition, part, value, reason, *, by, at):

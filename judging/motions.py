@@ -49,6 +49,7 @@ DECIDE = EditionMotionKind(
     name="decide",
     title=_("Keputusan tahap"),
     question=_("Setujui keputusan tahap ini?"),
+    why=_("Dasar daftar ini, misalnya kesepakatan rapat. Dibaca orang kedua dan tercetak pada berita acara"),
     subjects=lambda: Decision.objects.select_related("stage__edition"),
     locked=decision_locked,
     describe=settling.described,
@@ -66,6 +67,7 @@ PUBLISH = EditionMotionKind(
     name="publish",
     title=_("Pengumuman hasil"),
     question=_("Setujui pengumuman hasil ini?"),
+    why=_("Dasar pengumuman ini, misalnya surat keputusannya. Dibaca orang kedua dan tercatat dalam riwayat"),
     subjects=lambda: Stage.objects.select_related("edition"),
     locked=Stage.objects.locked,
     describe=publication.described,
@@ -84,6 +86,7 @@ PROVISION = EditionMotionKind(
     name="provisional-list",
     title=_("Pengumuman daftar sementara"),
     question=_("Setujui pengumuman daftar sementara ini?"),
+    why=_("Dasar pengumuman ini, misalnya hasil rapat pleno. Dibaca orang kedua dan tercatat dalam riwayat"),
     subjects=lambda: Stage.objects.select_related("edition"),
     locked=Stage.objects.locked,
     describe=publication.described_provisional,
@@ -101,6 +104,7 @@ ANSWER = EditionMotionKind(
     name="answer-objection",
     title=_("Putusan sanggahan"),
     question=_("Setujui putusan atas sanggahan ini?"),
+    why=_("Dibaca oleh orang kedua dan tercatat dalam riwayat"),
     subjects=lambda: Objection.objects.select_related("stage__edition", "proposal"),
     locked=Objection.objects.locked,
     describe=objections.described,
@@ -115,12 +119,12 @@ ANSWER = EditionMotionKind(
     checks=objections.checks,
     roles=MINISTRY,
     wait=SECOND_THOUGHT,
-    needs_reason=True,
 )
 SKIP = EditionMotionKind(
     name="skip-stage",
     title=_("Pelewatan tahap"),
     question=_("Setujui pelewatan tahap ini?"),
+    why=_("Alasan ini tercatat dan dapat dibaca dalam riwayat"),
     subjects=lambda: Stage.objects.select_related("edition"),
     locked=Stage.objects.locked,
     describe=opening.described_skip,
@@ -131,12 +135,12 @@ SKIP = EditionMotionKind(
     called=lambda stage: f"{stage}, {stage.edition}",
     edition=edition_of,
     wait=SECOND_THOUGHT,
-    needs_reason=True,
 )
 CORRECT = EditionMotionKind(
     name="correct-verdict",
     title=_("Koreksi putusan administrasi"),
     question=_("Setujui koreksi ini?"),
+    why=_("Putusan lama tetap terbaca bersama alasan ini"),
     subjects=lambda: Verdict.objects.select_related("stage__edition", "proposal"),
     locked=verification.verdict_locked,
     describe=verification.described_correction,
@@ -147,12 +151,12 @@ CORRECT = EditionMotionKind(
     called=lambda verdict: f"{verdict.proposal.code} {verdict.proposal.title}",
     edition=lambda verdict: edition_of(verdict.stage),
     roles=MINISTRY,
-    needs_reason=True,
 )
 REOPEN = EditionMotionKind(
     name="reopen-card",
     title=_("Pembukaan lembar nilai yang dikunci"),
     question=_("Setujui pembukaan lembar nilai ini?"),
+    why=_("Dibaca oleh sekretariat dan admin kementerian. Jangan tulis nilai di sini."),
     subjects=lambda: Scorecard.objects.select_related("assignment__stage__edition", "assignment__proposal"),
     locked=scoring.card_locked,
     describe=scoring.described_reopening,
@@ -164,12 +168,12 @@ REOPEN = EditionMotionKind(
     edition=lambda card: edition_of(card.assignment.stage),
     roles=MINISTRY,
     movers=JUDGES,
-    needs_reason=True,
 )
 REVOKE = EditionMotionKind(
     name="revoke-award",
     title=_("Pencabutan penghargaan dan sertifikatnya"),
     question=_("Setujui pencabutan ini?"),
+    why=_("Terbaca oleh publik, di halaman verifikasi dan katalog"),
     subjects=lambda: Award.objects.select_related("stage__edition", "proposal"),
     locked=Award.objects.locked,
     describe=revoking.described,
@@ -181,12 +185,12 @@ REVOKE = EditionMotionKind(
     edition=lambda award: edition_of(award.stage),
     roles=MINISTRY,
     wait=SECOND_THOUGHT,
-    needs_reason=True,
 )
 RATINGS = EditionMotionKind(
     name="held-ratings",
     title=_("Putusan penilaian tertahan"),
     question=_("Setujui putusan atas penilaian yang tertahan ini?"),
+    why=_("Dibaca orang kedua dan tercatat"),
     subjects=lambda: Stage.objects.select_related("edition"),
     locked=Stage.objects.locked,
     describe=rating.described,
@@ -195,20 +199,19 @@ RATINGS = EditionMotionKind(
     address=stage_address,
     template="judging/motions/ratings.html",
     edition=edition_of,
-    needs_reason=True,
 )
 KINDS = (DECIDE, PROVISION, PUBLISH, ANSWER, SKIP, RATINGS, CORRECT, REOPEN, REVOKE)
 
 
-def propose(stage, *, minutes="", decree_number="", decree_date=None, override="", by, at):
+def propose(stage, reason, *, minutes="", decree_number="", decree_date=None, override="", by, at):
     """Put a stage's decision before a second person, with the minutes of the plenary; returns the Motion.
 
-    `override` is why it does not keep every rule of composition, where it does not.
+    `reason` is on what the list rests, `override` is why it does not keep every rule of composition, where it does not.
     """
     inputs = {"minutes": minutes} | overriding(override)
     if decree_number and decree_date:
         inputs |= {"decree_number": decree_number, "decree_date": decree_date.isoformat()}
-    return motions.move(DECIDE, Decision.objects.get(stage=stage), inputs=inputs, by=by, at=at)
+    return motions.move(DECIDE, Decision.objects.get(stage=stage), reason=reason, inputs=inputs, by=by, at=at)
 
 
 def decide_held(stage, batches, reason, *, is_let_in, is_in_part=False, by, at):
@@ -221,18 +224,18 @@ def decide_held(stage, batches, reason, *, is_let_in, is_in_part=False, by, at):
     return motions.move(RATINGS, stage, reason=reason, inputs=inputs, by=by, at=at)
 
 
-def publish(stage, *, release_at=None, override="", by, at):
+def publish(stage, reason, *, release_at=None, override="", by, at):
     """Put the publication of a stage's result before a second person; `release_at` sets a later moment.
 
     `override` is why the list does not keep every rule of composition, where its decision did not say so.
     """
     inputs = {"release_at": release_at.isoformat()} if release_at else {}
-    return motions.move(PUBLISH, stage, inputs=inputs | overriding(override), by=by, at=at)
+    return motions.move(PUBLISH, stage, reason=reason, inputs=inputs | overriding(override), by=by, at=at)
 
 
-def announce_provisionally(stage, *, override="", by, at):
+def announce_provisionally(stage, reason, *, override="", by, at):
     """Put the provisional list of a stage before a second person; returns the Motion. `override`: as in `publish`."""
-    return motions.move(PROVISION, stage, inputs=overriding(override), by=by, at=at)
+    return motions.move(PROVISION, stage, reason=reason, inputs=overriding(override), by=by, at=at)
 
 
 def overriding(reason):

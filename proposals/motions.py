@@ -21,6 +21,7 @@ DISQUALIFY = EditionMotionKind(
     name="disqualify",
     title=_("Diskualifikasi finalis atau pemenang"),
     question=_("Setujui diskualifikasi ini?"),
+    why=_("Unit dan admin instansi membaca alasan ini"),
     subjects=Proposal.objects.all,
     locked=Proposal.objects.locked,
     describe=lifecycle.described_ending,
@@ -33,26 +34,26 @@ DISQUALIFY = EditionMotionKind(
     edition=lambda proposal: proposal.edition,
     roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
     wait=SECOND_THOUGHT,
-    needs_reason=True,
 )
 LET_GO = replace(
     DISQUALIFY,
     name="let-go",
     title=_("Penarikan finalis atau pemenang atas permintaan instansi"),
     question=_("Setujui penarikan ini?"),
+    # Its reason is the agency's: the ministry adds none.
+    why=_("Unit dan kementerian membaca alasan ini; bila usulan sudah diumumkan, publik juga"),
     describe=withdrawing.described,
     refusal=lambda proposal, inputs, *, office, at: rules.answering_withdrawal_refusal(
         proposal, waiting=withdrawing.waiting(proposal), office=office
     ),
     carry=lambda proposal, motion, *, by, at: withdrawing.accept(proposal, motion=motion, by=by, at=at),
     template="proposals/motions/let_go.html",
-    # The agency's reason is what is decided; the ministry adds none.
-    needs_reason=False,
 )
 TAKE_OVER = MotionKind(
     name="take-over-winners",
     title=_("Pengambilalihan pemenang terdahulu"),
     question=_("Ambil alih daftar ini ke katalog?"),
+    why=_("Apa yang sudah diperiksa dan dengan apa dicocokkan. Dibaca orang kedua dan tercatat dalam riwayat"),
     subjects=WinnerList.objects.all,
     locked=WinnerList.objects.locked,
     describe=winner_lists.described,
@@ -78,13 +79,14 @@ def disqualify(proposal, reason, *, by, at):
 def let_go(proposal, *, by, at):
     """Grant an agency's request at once and return the proposal; by two people where it was announced: the Motion."""
     if publication.is_announced(proposal):
-        return motions.move(LET_GO, proposal, by=by, at=at)
+        asked = withdrawing.waiting(proposal)
+        return motions.move(LET_GO, proposal, reason=asked.reason if asked else "", by=by, at=at)
     return withdrawing.accept(proposal, by=by, at=at)
 
 
 @transaction.atomic
-def take_over(listed, *, seen=None, by, at):
+def take_over(listed, reason, *, seen=None, by, at):
     """Put a list of earlier winners before a second person; returns the Motion. `seen` is the stamp that was shown."""
     listed = WinnerList.objects.locked(listed.pk)
     stamps.unchanged(seen, winner_lists.stamp(listed), listed)
-    return motions.move(TAKE_OVER, listed, by=by, at=at)
+    return motions.move(TAKE_OVER, listed, reason=reason, by=by, at=at)

@@ -8,6 +8,8 @@ from accounts.domain import motions
 from accounts.models import Motion
 from tests.people import ADMIN, SECOND, SECRETARY
 
+# On what whatever two people agree to rests.
+GROUND = "Kesepakatan rapat pimpinan."
 # More rows than any part of a plan has.
 PATIENCE = 40
 
@@ -37,7 +39,7 @@ def begin_edition(people, template, *, name, slug, opens, closes, changes=()):
         one(admin, plan)
     admin.go(plan)
     assert "Belum siap" not in admin.page.text, admin.page.text
-    admin.press("Ajukan pengumuman")
+    admin.press("Ajukan pengumuman", reason=GROUND)
     agree(people[SECOND])
     assert wait_out() == 1
     assert "Diumumkan" in admin.go(plan).text, admin.page.text[:600]

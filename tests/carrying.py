@@ -234,7 +234,7 @@ def decided(stage, crew, *, at=None):
     decision = Decision.objects.get(stage=stage)
     if rules.undecided_list_refusal(decision, notes=deliberation.notes_of(decision)):
         deliberation.count_by(stage, Decision.Listing.ADJUSTED, "Sepakat.", by=crew.admin, at=at)
-    motion = grave.propose(stage, decree_number=number, decree_date=date, by=crew.admin, at=at)
+    motion = grave.propose(stage, "Arahan Menteri.", decree_number=number, decree_date=date, by=crew.admin, at=at)
     settle(motion, by=crew.second_admin, at=at)
     return fresh(stage)
 
@@ -243,7 +243,7 @@ def decided(stage, crew, *, at=None):
 def published(stage, crew, *, at=None):
     """An approved stage published; returns it fresh."""
     at = at or moment(stage)
-    settle(grave.publish(stage, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    settle(grave.publish(stage, "Arahan Menteri.", by=crew.admin, at=at), by=crew.second_admin, at=at)
     return fresh(stage)
 
 

@@ -120,7 +120,7 @@ def take_over_winners(portal):
     sheet = SimpleUploadedFile("pemenang.csv", content, content_type="text/csv")
     admin.press("Kirim dan lihat isinya", file=sheet, reason="Pengumuman menteri tiap tahun")
     listed = admin.page.address
-    admin.press(admin.page.primary)
+    admin.press(admin.page.primary, reason=announcing.GROUND)
     announcing.agree(portal.people[SECOND])
     portal.work()
     assert "Diambil alih" in admin.go(listed).text, admin.page.text[:600]

@@ -20,7 +20,7 @@ from django.utils import timezone
 from accounts.models import Letter
 from competitions.models import Stage
 from sinovik.celery import app
-from tests.announcing import agree, wait_out
+from tests.announcing import GROUND, agree, wait_out
 from tests.people import ADMIN, SECOND, SECRETARY, Person
 from tests.writing import file_for
 
@@ -212,13 +212,13 @@ def rate_all(person):
 
 
 def go_ahead(person, name):
-    """Press the button of an act, or go to its page and press the button there, with the reason where one is asked."""
+    """Press the button of an act, or go to its page and press the button there, with the reasons that are asked."""
     if not person.page.form_with(name):
         person.follow(name)
     form = person.page.form_with(person.page.primary)
     # Who was taken off a list may have been the only one of a kind.
-    said = {"override": "Tidak ada usulan lain yang memenuhinya."} if form and "override" in form.kinds else {}
-    person.press(person.page.primary, **said)
+    reasons = {"override": "Tidak ada usulan lain yang memenuhinya.", "reason": GROUND}
+    person.press(person.page.primary, **{name: said for name, said in reasons.items() if form and name in form.kinds})
     return True
 
 
@@ -379,7 +379,7 @@ def propose(admin, stage):
     decree = {"number": f"47 Tahun {today.year}", "date": f"{today:%d/%m/%Y}"} if "number" in form.kinds else {}
     if "override" in form.kinds:
         decree["override"] = "Pleno mengutamakan dampak layanan."
-    admin.press("Ajukan keputusan", minutes=MINUTES, **decree)
+    admin.press("Ajukan keputusan", reason=GROUND, minutes=MINUTES, **decree)
     return True
 
 

@@ -96,7 +96,7 @@ def everywhere(cast, crew, now):
     pleno = carrying.carried_to(entered("kipp-pleno", now), StageKind.PANEL, crew, at=now - HOUR)
     carrying.computed(pleno, crew, at=now)
     putus = carrying.carried_to(entered("kipp-putus", now), StageKind.PANEL, crew, at=now - HOUR)
-    grave.propose(carrying.computed(putus, crew, at=now), by=cast.ministry_admin, at=now)
+    grave.propose(carrying.computed(putus, crew, at=now), "Arahan Menteri.", by=cast.ministry_admin, at=now)
     carrying.carried_to(entered("kipp-tanya", now), StageKind.INTERVIEW, crew, at=now - HOUR)
     carrying.carried_to(entered("kipp-kunjung", now), StageKind.FIELD, crew, at=now - HOUR)
     undang = entered("kipp-undang", now).stages.get(kind=StageKind.DESK)

@@ -69,13 +69,15 @@ class MotionKind:
     sent back or lapses. `checks(subject, inputs)` gives a `Check` for whatever a machine can look at before people
     decide; `reading()` is the context in which a page asks all this, so that what several answers need is read once.
     After the second person it waits for `wait`, in which its mover can take it back, and for `inputs["release_at"]`
-    where that is given. `roles` may second it, `movers` move it where they are others; `stand_ins(inputs)` are the
-    roles that second it as well while its mover is the only person with one of the `roles`.
+    where that is given. `why` tells its mover what reason is wanted and who reads it: nothing is moved without one.
+    `roles` may second it, `movers` move it where they are others; `stand_ins(inputs)` are the roles that second it as
+    well while its mover is the only person with one of the `roles`.
     """
 
     name: str
     title: str
     question: str
+    why: str
     subjects: Callable[[], models.QuerySet]
     locked: Callable[[int], models.Model]
     describe: Callable[..., Mapping[str, object]]
@@ -97,7 +99,6 @@ class MotionKind:
     hindrance: Callable[..., object] | None = None
     wait: timedelta = timedelta(0)
     term: timedelta = timedelta(days=30)
-    needs_reason: bool = False
 
     def __post_init__(self):
         object.__setattr__(self, "movers", self.movers or self.roles)

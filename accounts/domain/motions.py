@@ -22,14 +22,13 @@ CARRYING = "motion.carry"
 
 
 @transaction.atomic
-def move(kind, subject, *, reason="", inputs=None, by, at):
-    """Put a grave act before a second person, with what its mover saw; returns the Motion."""
+def move(kind, subject, *, reason, inputs=None, by, at):
+    """Put a grave act before a second person, with what its mover saw and why it is to be; returns the Motion."""
     subject, inputs = kind.locked(subject.pk), dict(inputs or {})
     standing = Motion.objects.about(subject).filter(kind=kind.name).on_its_way().select_related("mover").first()
     refuse(rules.moving_refusal(office=by, roles=kind.movers, standing=standing, on=timezone.localdate(at)))
     refuse(kind.refusal(subject, inputs, office=by, at=at))
-    if kind.needs_reason and not reason.strip():
-        raise Refused(REASON_MISSING)
+    refuse(None if reason.strip() else REASON_MISSING)
     body = canonical(kind.describe(subject, inputs))
     motion = Motion.objects.create(
         kind=kind.name,

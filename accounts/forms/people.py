@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
 from accounts.forms.filters import Filter
+from accounts.forms.motions import why_field
 from accounts.forms.places import AgencyField
 from accounts.forms.texts import TextField
 from accounts.models import Role
+from accounts.motions import APPOINT_ADMIN, EXTEND_ADMIN
 
 NEEDS_AGENCY = (Role.AGENCY_ADMIN,)
 
@@ -105,7 +107,7 @@ class AppointForm(PersonForm):
     )
     since = since_field()
     until = until_field()
-    reason = reason_field(_("Untuk admin kementerian: dibaca orang yang menyetujuinya"), required=False)
+    reason = why_field(APPOINT_ADMIN, rows=3, required=False)
 
     field_order = ("role", "email", "full_name", "agency", "since", "until", "reason")
 
@@ -171,7 +173,7 @@ class ExtendForm(forms.Form):
 class ExtendAdminForm(ExtendForm):
     """Another end of the office of an admin of the ministry, which a second person agrees to."""
 
-    reason = reason_field(_("Dibaca orang yang menyetujuinya"))
+    reason = why_field(EXTEND_ADMIN, rows=3)
 
 
 class ReplaceForm(PersonForm):

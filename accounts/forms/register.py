@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.filters import Filter
+from accounts.forms.motions import why_field
 from accounts.forms.people import day_field, reason_field, sheet_field
 from accounts.models import AgencyKind, OfficialList, Region, RegionKind
+from accounts.motions import MERGE_AGENCIES, SPLIT_AGENCY
 
 KINDS = [(kind.value, kind.label.capitalize() if kind.label.islower() else kind.label) for kind in AgencyKind]
 WRITTEN_DOWN = gettext_lazy("Dasar perubahannya, misalnya nomor peraturan. Tercatat dalam riwayat")
@@ -184,6 +186,14 @@ class GroundForm(forms.Form):
     reason = reason_field(WRITTEN_DOWN)
 
 
+class MergeForm(forms.Form):
+    """On what ground two entries become one."""
+
+    use_required_attribute = False
+
+    reason = why_field(MERGE_AGENCIES, rows=3)
+
+
 class SplitForm(AgencyForm):
     """The agency that comes out of another, from when, and which units go there."""
 
@@ -208,7 +218,7 @@ class SplitForm(AgencyForm):
             "invalid_pk_value": gettext_lazy("Pilih unit yang pindah"),
         },
     )
-    reason = reason_field(WRITTEN_DOWN)
+    reason = why_field(SPLIT_AGENCY, rows=3)
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.entrance import attempts, second_factor
-from accounts.forms.people import reason_field
+from accounts.forms.motions import why_field
 from accounts.models import Attempt, SignIn
+from accounts.motions import RELEASE_FACTOR
 from accounts.rules import Refused
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
@@ -179,4 +180,4 @@ class FactorReleaseForm(forms.Form):
 
     use_required_attribute = False
 
-    reason = reason_field(_("Misalnya: ponsel hilang, dipastikan lewat telepon. Dibaca orang kedua dan orangnya"))
+    reason = why_field(RELEASE_FACTOR, rows=3)

@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ("subject_type", models.CharField(max_length=60, verbose_name="jenis subjek")),
                 ("subject_id", models.BigIntegerField(verbose_name="subjek")),
                 ("subject_name", models.CharField(max_length=300, verbose_name="nama subjek")),
-                ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                ("reason", models.TextField(verbose_name="alasan")),
                 ("inputs", models.JSONField(blank=True, default=dict, verbose_name="masukan")),
                 ("body", models.TextField(verbose_name="isi")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
@@ -263,6 +263,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "pengajuan",
                 "indexes": [models.Index(fields=["subject_type", "subject_id"], name="motion_of_subject")],
                 "constraints": [
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="motion_says_why"),
                     models.UniqueConstraint(
                         condition=models.Q(
                             ("carried_at", None), ("declined_at", None), ("lapsed_at", None), ("withdrawn_at", None)

@@ -70,7 +70,7 @@ class Motion(models.Model):
     subject_type = models.CharField(_("jenis subjek"), max_length=60)
     subject_id = models.BigIntegerField(_("subjek"))
     subject_name = models.CharField(_("nama subjek"), max_length=300)
-    reason = models.TextField(_("alasan"), blank=True)
+    reason = models.TextField(_("alasan"))
     # What the act needs besides its subject, as JSON values.
     inputs = models.JSONField(_("masukan"), default=dict, blank=True)
     # Canonical JSON of what is decided, as its mover saw it, and its SHA-256.
@@ -103,6 +103,7 @@ class Motion(models.Model):
         verbose_name_plural = _("pengajuan")
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="motion_of_subject")]
         constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="motion_says_why"),
             models.UniqueConstraint(
                 fields=["kind", "subject_type", "subject_id"], condition=ON_ITS_WAY, name="motion_one_at_a_time"
             ),

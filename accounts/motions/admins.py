@@ -79,6 +79,7 @@ APPOINT_ADMIN = MotionKind(
     name="appoint-ministry-admin",
     title=_("Pengangkatan admin kementerian"),
     question=_("Setujui pengangkatan ini?"),
+    why=_("Untuk admin kementerian: dibaca orang yang menyetujuinya"),
     subjects=User.objects.all,
     locked=User.objects.locked,
     describe=described,
@@ -92,7 +93,6 @@ APPOINT_ADMIN = MotionKind(
     template="accounts/motions/appoint_admin.html",
     # One admin alone would have nobody to agree to a second; whoever replaces that one leaves as many as before.
     stand_ins=lambda inputs: () if inputs["replaces"] else (Role.SECRETARY,),
-    needs_reason=True,
 )
 
 
@@ -138,6 +138,7 @@ EXTEND_ADMIN = MotionKind(
     name="extend-ministry-admin",
     title=_("Perpanjangan peran admin kementerian"),
     question=_("Setujui perpanjangan ini?"),
+    why=_("Dibaca orang yang menyetujuinya"),
     subjects=User.objects.all,
     locked=User.objects.locked,
     describe=extending_described,
@@ -147,7 +148,6 @@ EXTEND_ADMIN = MotionKind(
     called=lambda user: user.told_apart,
     until=answered_before,
     template="accounts/motions/extend_admin.html",
-    needs_reason=True,
 )
 
 

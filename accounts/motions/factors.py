@@ -32,6 +32,7 @@ RELEASE_FACTOR = MotionKind(
     name="release-second-factor",
     title=_("Pelepasan pengaman kedua"),
     question=_("Lepas pengaman kedua orang ini?"),
+    why=_("Misalnya: ponsel hilang, dipastikan lewat telepon. Dibaca orang kedua dan orangnya"),
     subjects=User.objects.all,
     locked=User.objects.locked,
     describe=releasing_described,
@@ -43,7 +44,6 @@ RELEASE_FACTOR = MotionKind(
     authors=lambda user: (user.pk,),
     template="accounts/motions/release_factor.html",
     roles=MINISTRY,
-    needs_reason=True,
 )
 
 

@@ -94,6 +94,7 @@ MERGE_AGENCIES = MotionKind(
     name="merge-agencies",
     title=_("Penggabungan instansi"),
     question=_("Setujui penggabungan ini?"),
+    why=_("Dibaca orang yang menyetujuinya. Tercatat dalam riwayat"),
     subjects=Agency.objects.all,
     locked=Agency.objects.locked,
     describe=merging_described,
@@ -102,7 +103,6 @@ MERGE_AGENCIES = MotionKind(
     address=lambda agency: reverse("register_agency", args=[agency.pk]),
     template="accounts/motions/merge.html",
     roles=MINISTRY,
-    needs_reason=True,
 )
 MERGE_UNITS = replace(
     MERGE_AGENCIES,
@@ -116,6 +116,7 @@ SPLIT_AGENCY = MotionKind(
     name="split-agency",
     title=_("Pemecahan instansi"),
     question=_("Setujui pemecahan ini?"),
+    why=_("Dasar perubahannya, misalnya nomor peraturan. Tercatat dalam riwayat"),
     subjects=Agency.objects.all,
     locked=Agency.objects.locked,
     describe=splitting_described,
@@ -124,7 +125,6 @@ SPLIT_AGENCY = MotionKind(
     address=lambda agency: reverse("register_agency", args=[agency.pk]),
     template="accounts/motions/split.html",
     roles=MINISTRY,
-    needs_reason=True,
 )
 
 

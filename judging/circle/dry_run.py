@@ -138,6 +138,7 @@ def agreed(stage, decision, *, by, at):
         subject_type=decision._meta.label_lower,
         subject_id=0,
         subject_name=str(decision),
+        reason="-",
         body=body,
         sha256="0" * 64,
         moved_at=at,

@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
+from accounts.forms.motions import why_field
 from accounts.forms.texts import TextField
 from judging.domain.verification import Found
+from judging.motions import CORRECT
 
 ANSWERS = [("1", _("Terpenuhi")), ("0", _("Tidak terpenuhi"))]
 
@@ -93,11 +95,8 @@ class CorrectionForm(ChecklistForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"] = TextField(
-            label=_("Alasan koreksi"),
-            help_text=_("Putusan lama tetap terbaca bersama alasan ini"),
-            rows=4,
-            error_messages={"required": _("Tulis alasan koreksi")},
+        self.fields["reason"] = why_field(
+            CORRECT, label=_("Alasan koreksi"), error_messages={"required": _("Tulis alasan koreksi")}
         )
 
 

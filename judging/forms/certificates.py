@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.files.sizes import MEBIBYTE
 from accounts.files.taking import Allowed
 from accounts.forms.files import FileField
-from accounts.forms.texts import TextField
+from accounts.forms.motions import why_field
+from judging.motions import REVOKE
 
 # A certificate of ours has some 100 KB; whoever prints and scans one stays below this.
 CERTIFICATE_FILE = Allowed(kinds=("pdf",), max_bytes=10 * MEBIBYTE)
@@ -41,9 +42,4 @@ class RevocationForm(forms.Form):
 
     use_required_attribute = False
 
-    reason = TextField(
-        label=_("Mengapa penghargaan ini dicabut"),
-        help_text=_("Terbaca oleh publik, di halaman verifikasi dan katalog"),
-        rows=4,
-        error_messages={"required": _("Tulis alasannya")},
-    )
+    reason = why_field(REVOKE, label=_("Mengapa penghargaan ini dicabut"))

@@ -5,8 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
+from accounts.forms.motions import why_field
 from accounts.forms.texts import TextField
 from judging.models import Interest
+from judging.motions import REOPEN
 
 # What is left to do: what the home page counts.
 LEFT = "belum-selesai"
@@ -92,9 +94,4 @@ class OpeningForm(forms.Form):
 
     use_required_attribute = False
 
-    reason = TextField(
-        label=_("Mengapa lembar ini perlu dibuka lagi?"),
-        help_text=_("Dibaca oleh sekretariat dan admin kementerian. Jangan tulis nilai di sini."),
-        rows=4,
-        error_messages={"required": _("Tulis alasannya")},
-    )
+    reason = why_field(REOPEN, label=_("Mengapa lembar ini perlu dibuka lagi?"))

@@ -10,10 +10,12 @@ from accounts.forms.choices import in_capitals
 from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
 from accounts.forms.files import FileField
 from accounts.forms.filters import Filter
+from accounts.forms.motions import why_field
 from accounts.forms.texts import TextField
 from judging.domain import objections
 from judging.models import Objection
 from judging.models.objection import IS_MOVED
+from judging.motions import ANSWER
 
 
 class StatementForm(forms.Form):
@@ -149,12 +151,7 @@ class ObjectionAnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih putusannya"), "invalid_choice": _("Pilih putusannya")},
     )
-    reason = TextField(
-        label=_("Alasan"),
-        help_text=_("Dibaca oleh orang kedua dan tercatat dalam riwayat"),
-        rows=4,
-        error_messages={"required": _("Tulis alasannya")},
-    )
+    reason = why_field(ANSWER)
     answer = TextField(
         label=_("Jawaban kepada pengirim"),
         help_text=_("Dikirim lewat surel 10 menit setelah disetujui orang kedua; sebelum itu putusan dapat ditarik"),

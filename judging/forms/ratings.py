@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.filters import Filter
-from accounts.forms.texts import TextField
+from accounts.forms.motions import why_field
+from judging.motions import RATINGS
 
 
 class RatingForm(forms.Form):
@@ -108,12 +109,7 @@ class HeldForm(forms.Form):
             "invalid_choice": gettext_lazy("Pilih putusan dari daftar"),
         },
     )
-    reason = TextField(
-        label=gettext_lazy("Alasan"),
-        help_text=gettext_lazy("Dibaca orang kedua dan tercatat"),
-        rows=3,
-        error_messages={"required": gettext_lazy("Tulis alasan putusan")},
-    )
+    reason = why_field(RATINGS, rows=3, error_messages={"required": gettext_lazy("Tulis alasan putusan")})
 
     def __init__(self, *args, lines, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,12 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
+from accounts.forms.motions import why_field
 from accounts.forms.texts import TextField
 from accounts.templatetags.numbers import number
+from competitions.motions import EXTEND_STAGE
 from judging import rules
 from judging.circle import publication
 from judging.domain.panel import composing
 from judging.models import Decision
+from judging.motions import DECIDE, PROVISION, PUBLISH, SKIP
 
 FARTHEST = timedelta(days=366)
 # The choice of those proposals whose two readers differ too much.
@@ -104,7 +107,7 @@ def time_field(label, initial=None):
 
 
 class SkipForm(ActForm):
-    reason = reason_field(_("Mengapa tahap ini dilewati"), _("Alasan ini tercatat dan dapat dibaca dalam riwayat"))
+    reason = why_field(SKIP, label=_("Mengapa tahap ini dilewati"))
 
 
 class ExtensionForm(ActForm):
@@ -112,7 +115,7 @@ class ExtensionForm(ActForm):
 
     date = date_field(_("Tanggal batas waktu baru"), _("Isi tanggal batas waktu baru"))
     time = time_field(_("Jam"), initial=time(23, 59))
-    reason = reason_field(_("Alasan"), _("Alasan ini tercatat dan dapat dibaca dalam riwayat"))
+    reason = why_field(EXTEND_STAGE)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -156,8 +159,9 @@ class DecreeForm(DecreeDate, ActForm):
 
 
 class ProposalForm(DecreeDate, ActForm):
-    """The minutes of the plenary, and the decree where it is already signed."""
+    """On what the list rests, the minutes of the plenary, and the decree where it is already signed."""
 
+    reason = why_field(DECIDE)
     minutes = TextField(
         label=_("Catatan rapat"),
         help_text=_("Siapa yang hadir, siapa yang keluar karena benturan kepentingan, dan dasar keputusan"),
@@ -212,9 +216,16 @@ class ListForm(ActForm):
         unlimited(self)
 
 
-class PublicationForm(ListForm):
-    """When an approved result goes public: at once, or at a set moment in the reader's zone."""
+class ProvisionalForm(ListForm):
+    """Why a list is announced provisionally."""
 
+    reason = why_field(PROVISION)
+
+
+class PublicationForm(ListForm):
+    """Why and when an approved result goes public: at once, or at a set moment in the reader's zone."""
+
+    reason = why_field(PUBLISH)
     date = date_field(
         _("Tanggal terbit"),
         _("Isi tanggal terbit, atau kosongkan jamnya"),

@@ -58,6 +58,8 @@ class Minutes:
     sha256: str
     meeting: dict | None
     held_on: date | None
+    # On what the decision rests, as its mover says; "" in a draft.
+    reason: str
     notes: str
     going_on: list[dict]
     gone: list[str]
@@ -106,6 +108,7 @@ def of(stage, decision, described, *, is_as_signed=True):
         sha256=decision.motion.sha256 if decision.is_proposed else fingerprint(told),
         meeting=told.get("meeting"),
         held_on=date.fromisoformat(told["meeting"]["held_on"]) if "meeting" in told else None,
+        reason=decision.motion.reason if decision.is_proposed else "",
         notes=told.get("minutes", ""),
         going_on=[
             one | {"awards": awards_of(one, names)}

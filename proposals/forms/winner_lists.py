@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.motions import why_field
 from accounts.forms.people import sheet_field
+from proposals.motions import TAKE_OVER
 
 
 class WinnerListForm(forms.Form):
@@ -24,4 +26,8 @@ class WinnerListForm(forms.Form):
 
 
 class TakeOverForm(forms.Form):
-    """Nothing but the button below a list that was looked at."""
+    """Why a list that was looked at is to be taken over."""
+
+    use_required_attribute = False
+
+    reason = why_field(TAKE_OVER)

@@ -138,10 +138,14 @@ def run_stage(play, stage):
     final = at(0.98)
     if stage.objection_days:
         # Nobody objects: there is nobody of the public in a play.
-        settle(grave.announce_provisionally(stage, by=admin, at=at(0.97)), by=second, at=at(0.97))
+        settle(
+            grave.announce_provisionally(stage, "Keputusan tahap disetujui.", by=admin, at=at(0.97)),
+            by=second,
+            at=at(0.97),
+        )
         stage.refresh_from_db()
         final = max(final, stage.objections_until)
-    settle(grave.publish(stage, by=admin, at=final), by=second, at=final)
+    settle(grave.publish(stage, "Keputusan tahap disetujui.", by=admin, at=final), by=second, at=final)
     certify(play, stage, at=max(at(0.99), final + AN_HOUR))
 
 
@@ -218,6 +222,7 @@ def decide(play, stage, *, at):
     gives_awards = stage.award_names.exists()
     return grave.propose(
         stage,
+        "Kesepakatan rapat pleno.",
         minutes="Rapat pleno membahas saran sistem dan menyepakati daftar ini.",
         decree_number=f"{stage.position * 9}/{timezone.localdate(at).year}" if gives_awards else "",
         decree_date=timezone.localdate(at) if gives_awards else None,

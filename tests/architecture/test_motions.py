@@ -12,6 +12,7 @@ def test_a_kind_of_motion_says_what_it_asks_and_shows_what_it_decides(kind):
     assert get_template(kind.template)
     assert str(kind.question).endswith("?")
     assert kind.roles
+    assert str(kind.why)
     assert motions.KINDS[kind.name] is kind
 
 

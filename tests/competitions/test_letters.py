@@ -121,7 +121,7 @@ def test_a_motion_of_an_edition_is_told_in_the_words_of_the_edition(draft, admin
         "motion.moved", "Mohon dibaca: {pengajuan}", "Yth. {nama_penerima}\n\n{tautan}", reply_to="a@b.id"
     )
     planning.alter(draft, "letters", (text,), by=admin, at=PLANNED_AT)
-    motion = motions.announce(draft, by=admin, at=PLANNED_AT)
+    motion = motions.announce(draft, "Arahan Menteri.", by=admin, at=PLANNED_AT)
     letter = Letter.objects.get(name="motion.moved")
     assert (letter.recipient, letter.subject) == (second.user, "Mohon dibaca: Pengumuman edisi")
     assert letter.body.startswith(f"Yth. {second.user.full_name}")

@@ -117,7 +117,7 @@ def splitting():
 
 def announcement():
     draft = competitions.edition(announced=False)
-    return Scene(admin(), PLANNED_AT, lambda *, by, at: of_competitions.announce(draft, by=by, at=at))
+    return Scene(admin(), PLANNED_AT, lambda *, by, at: of_competitions.announce(draft, WHY, by=by, at=at))
 
 
 def alteration():
@@ -185,7 +185,7 @@ def decision():
     decree = {"decree_number": "7/2026", "decree_date": timezone.localdate(carrying.moment(stage))}
 
     def act(*, by, at):
-        return of_judging.propose(stage, minutes="Rapat pleno.", **decree, by=by, at=at)
+        return of_judging.propose(stage, WHY, minutes="Rapat pleno.", **decree, by=by, at=at)
 
     return Scene(crew.admin, carrying.moment(stage), act)
 
@@ -193,7 +193,7 @@ def decision():
 def publication():
     crew, stage = computed(StageKind.PANEL)
     carrying.decided(stage, crew)
-    return Scene(crew.admin, carrying.moment(stage), lambda *, by, at: of_judging.publish(stage, by=by, at=at))
+    return Scene(crew.admin, carrying.moment(stage), lambda *, by, at: of_judging.publish(stage, WHY, by=by, at=at))
 
 
 def decided_desk():
@@ -207,13 +207,13 @@ def decided_desk():
 def provisional_list():
     crew, desk = decided_desk()
     at = carrying.moment(desk)
-    return Scene(crew.admin, at, lambda *, by, at: of_judging.announce_provisionally(desk, by=by, at=at))
+    return Scene(crew.admin, at, lambda *, by, at: of_judging.announce_provisionally(desk, WHY, by=by, at=at))
 
 
 def answered_objection():
     crew, desk = decided_desk()
     at = carrying.moment(desk)
-    carrying.settle(of_judging.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    carrying.settle(of_judging.announce_provisionally(desk, WHY, by=crew.admin, at=at), by=crew.second_admin, at=at)
     proposal = Choice.objects.filter(decision__stage=desk).going_on().order_by("pk").first().proposal
     given = {"sort": "objection", "text": "Layanan ini tutup.", "full_name": "Nia Sari", "network": ""}
     objection = objections.state(desk, proposal, **given, visitor=visitors.confirm("nia@contoh.id", at=at), at=at)
@@ -288,7 +288,7 @@ def earlier_winners():
     lines = [WinnerRow(2, "Layanan Terapung", 2019, "Top 45", "Kementerian Uji", "ministry")]
     sender = accounts.membership(Role.SECRETARY)
     listed = winner_lists.hand_in(lines, name="pemenang.csv", reason=WHY, by=sender, at=timezone.now())
-    return Scene(admin(), timezone.now(), lambda *, by, at: of_proposals.take_over(listed, by=by, at=at))
+    return Scene(admin(), timezone.now(), lambda *, by, at: of_proposals.take_over(listed, WHY, by=by, at=at))
 
 
 SCENES = {

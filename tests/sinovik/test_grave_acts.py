@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.domain import motions
 from accounts.models import Event, Motion, MotionAuthor, Role
+from accounts.rules import REASON_MISSING
 from accounts.rules import motions as rules
 from sinovik.motions import KINDS
 from tests.factories import accounts
@@ -77,6 +78,18 @@ def test_its_mover_does_not_agree(scene, motion, since):
     with pytest.raises(Error, match="motion_seconded_by_a_second_person"), transaction.atomic():
         seconded_by_force(motion, office)
     assert deeds(since) == 0
+
+
+def test_without_a_reason_it_is_not_moved(scene, motion):
+    motions.withdraw(motion, by=scene.mover, at=scene.at)
+    assert motion.reason
+    kind, inputs = motions.KINDS[motion.kind], motion.inputs
+    subject = motions.subject_of(motion)
+    refused = refusal_of(motions.move, kind, subject, reason=" \n", inputs=inputs, by=scene.mover, at=scene.at)
+    assert refused is REASON_MISSING
+    unsaid = {one.attname: getattr(motion, one.attname) for one in Motion._meta.concrete_fields if one.name != "id"}
+    with pytest.raises(Error, match="motion_says_why"), transaction.atomic():
+        Motion.objects.create(**unsaid | {"reason": ""})
 
 
 def test_an_author_of_what_is_decided_does_not_agree(scene, motion, since, second):

@@ -14,6 +14,7 @@ from accounts.forms.register import (
     AgencyForm,
     CloseForm,
     GroundForm,
+    MergeForm,
     MergerFilter,
     NameForm,
     SplitForm,
@@ -198,8 +199,7 @@ def merger_page(request, source, others):
     context = {"said": "" if target else said, "offered": offered, "target": target}
     if target is None:
         return render(request, "accounts/register/merger.html", entry_context(source) | context)
-    form = GroundForm(request.POST if request.method == "POST" else None)
-    form.fields["reason"].help_text = _("Dibaca orang yang menyetujuinya. Tercatat dalam riwayat")
+    form = MergeForm(request.POST if request.method == "POST" else None)
 
     def act(values, given):
         motion = motions.merge_entries(source, target, values["reason"], by=given["by"], at=given["at"])

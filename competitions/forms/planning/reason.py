@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from competitions.forms.planning.rows import PlanForm, text
+from competitions.motions import ALTER
 
 
 class ReasonForm(PlanForm):
@@ -11,6 +12,6 @@ class ReasonForm(PlanForm):
     reason = text(
         _("Alasan perubahan"),
         _("Tulis alasan perubahan"),
-        hint=_("Tertulis pada halaman publik edisi, misalnya dasar surat atau arahan"),
+        hint=ALTER.why,
         is_long=True,
     )

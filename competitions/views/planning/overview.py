@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import timedelta
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from accounts.pages.doors import ALL, for_role, without_shut
 from competitions import motions, rules
 from competitions.domain import checking, pictures, plan_file, planning
 from competitions.domain.checking import replies
+from competitions.forms.planning.announcing import AnnouncementForm
 from competitions.models import Edition
 from competitions.reading import outlook
 from competitions.reading.people_tasks import people_tasks
@@ -27,7 +29,11 @@ from competitions.reading.plan_tasks import plan_tasks
 @for_role(*OVERSIGHT, sees="the plan of an edition", of=ALL)
 def plan(request, slug):
     """Every part with what it holds and what is missing; what a person may do with the whole."""
-    edition = get_object_or_404(Edition, slug=slug)
+    return page(request, get_object_or_404(Edition, slug=slug), AnnouncementForm())
+
+
+def page(request, edition, form, *, status=HTTPStatus.OK):
+    """The page of a plan, with the form that puts its announcement before a second person."""
     drawn = planning.plan_of(edition)
     tasks = plan_tasks(drawn, edition)
     on_its_way = Motion.objects.about(edition).on_its_way().filter(kind__in=[kind.name for kind in motions.KINDS])
@@ -36,6 +42,7 @@ def plan(request, slug):
         "competitions/planning/plan.html",
         {
             "edition": edition,
+            "form": form,
             "tasks": tasks,
             "people": without_shut(request, [asdict(task) for task in people_tasks(edition, drawn)]),
             "stamp": planning.stamp(drawn),
@@ -51,6 +58,7 @@ def plan(request, slug):
             "motion": on_its_way.select_related("mover").first(),
             "editing_refusal": rules.planning_refusal(by=request.office),
         },
+        status=status,
     )
 
 
@@ -76,11 +84,13 @@ def cautions_of_time(edition, *, at):
 )
 def announcement(request, slug):
     """Put the announcement before a second person."""
-    edition = get_object_or_404(Edition, slug=slug)
+    edition, form = get_object_or_404(Edition, slug=slug), AnnouncementForm(request.POST)
     if request.POST.get(stamps.FIELD) != planning.stamp(planning.plan_of(edition)):
         messages.warning(request, _("Rencana berubah sejak Anda membukanya. Baca yang sekarang, lalu ajukan lagi."))
-        return redirect("competitions:plan", slug)
-    motion = motions.announce(edition, by=request.office, at=timezone.now())
+        return page(request, edition, form, status=HTTPStatus.CONFLICT)
+    if not form.is_valid():
+        return page(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    motion = motions.announce(edition, form.cleaned_data["reason"], by=request.office, at=timezone.now())
     messages.success(request, _("Pengumuman diajukan. Orang kedua membaca dan menyetujuinya."))
     return redirect("motion", motion.pk)
 

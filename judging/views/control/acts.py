@@ -14,8 +14,8 @@ from judging.forms.stages import (
     ActForm,
     DecreeForm,
     ExtensionForm,
-    ListForm,
     ProposalForm,
+    ProvisionalForm,
     PublicationForm,
     SkipForm,
 )
@@ -66,6 +66,7 @@ def extend(stage, values, *, by, at):
 def propose(stage, values, *, by, at):
     return motions.propose(
         stage,
+        values["reason"],
         minutes=values["minutes"],
         decree_number=values.get("number") or "",
         decree_date=values.get("date"),
@@ -76,12 +77,13 @@ def propose(stage, values, *, by, at):
 
 
 def publish(stage, values, *, by, at):
-    override = values.get("override") or ""
-    return motions.publish(stage, release_at=values.get("release_at"), override=override, by=by, at=at)
+    given = {"release_at": values.get("release_at"), "override": values.get("override") or ""}
+    return motions.publish(stage, values["reason"], **given, by=by, at=at)
 
 
 def announce_provisionally(stage, values, *, by, at):
-    return motions.announce_provisionally(stage, override=values.get("override") or "", by=by, at=at)
+    override = values.get("override") or ""
+    return motions.announce_provisionally(stage, values["reason"], override=override, by=by, at=at)
 
 
 def decree(stage, values, *, by, at):
@@ -192,7 +194,7 @@ ACTS = {
         button=_("Ajukan daftar sementara"),
         done=_("Daftar sementara diajukan. Admin kementerian lain perlu menyetujuinya."),
         perform=announce_provisionally,
-        form=ListForm,
+        form=ProvisionalForm,
         is_fresh=True,
     ),
     "pengumuman": Act(

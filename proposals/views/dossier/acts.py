@@ -231,7 +231,7 @@ def disqualification(request, code):
     form = NoteForm(
         request.POST if request.method == "POST" else None,
         label=_("Alasan diskualifikasi"),
-        help_text=_("Unit dan admin instansi membaca alasan ini"),
+        help_text=motions.DISQUALIFY.why,
     )
     given = done(
         request,

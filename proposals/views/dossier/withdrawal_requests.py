@@ -30,7 +30,7 @@ def asking(request, code):
     form = NoteForm(
         request.POST if request.method == "POST" else None,
         label=_("Mengapa usulan ini perlu ditarik?"),
-        help_text=_("Unit dan kementerian membaca alasan ini; bila usulan sudah diumumkan, publik juga"),
+        help_text=motions.LET_GO.why,
     )
     if done(
         request,

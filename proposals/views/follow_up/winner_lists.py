@@ -98,7 +98,8 @@ def proposing(request, pk):
     form = TakeOverForm(request.POST if request.method == "POST" else None)
     if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
         try:
-            motion = motions.take_over(found, seen=stamps.seen(request), by=request.office, at=timezone.now())
+            reason, at = form.cleaned_data["reason"], timezone.now()
+            motion = motions.take_over(found, reason, seen=stamps.seen(request), by=request.office, at=at)
         except Refused as refused:
             form.add_error(None, refused.refusal.sentence)
         except Stale:

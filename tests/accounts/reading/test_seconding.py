@@ -22,6 +22,7 @@ def motion_by(monkeypatch):
             name="rename",
             title="Ganti nama instansi",
             question="Setujui nama ini?",
+            why="Dibaca orang kedua",
             subjects=Agency.objects.all,
             locked=lambda pk: Agency.objects.select_for_update(of=("self",)).get(pk=pk),
             describe=lambda agency, _inputs: {"name": agency.name},
@@ -32,7 +33,9 @@ def motion_by(monkeypatch):
             authors=lambda _agency: [author.user_id],
         )
         monkeypatch.setitem(motions.KINDS, kind.name, kind)
-        return motions.move(kind, accounts.agency(AgencyKind.CITY), inputs={}, by=mover, at=NOW)
+        return motions.move(
+            kind, accounts.agency(AgencyKind.CITY), reason="Arahan Menteri.", inputs={}, by=mover, at=NOW
+        )
 
     return move
 

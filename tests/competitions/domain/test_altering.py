@@ -280,7 +280,7 @@ def test_a_category_that_goes_takes_its_rules_along(draft, admin):
 
 def test_two_people_announce(admin):
     draft = edition(by=admin, announced=False)
-    motion = motions.announce(draft, by=admin, at=PLANNED_AT)
+    motion = motions.announce(draft, "Arahan Menteri.", by=admin, at=PLANNED_AT)
     assert grave.told(motion)["plan"]["head"]["name"] == draft.name
     assert refused(grave.second, motion, seen=motion.sha256, by=admin, at=PLANNED_AT).refusal.key == "same_person"
     second = accounts.membership(Role.MINISTRY_ADMIN)
@@ -293,7 +293,7 @@ def test_two_people_announce(admin):
 
 def test_an_announcement_that_was_agreed_to_is_taken_back_while_it_waits(admin):
     draft = edition(by=admin, announced=False)
-    motion = motions.announce(draft, by=admin, at=PLANNED_AT)
+    motion = motions.announce(draft, "Arahan Menteri.", by=admin, at=PLANNED_AT)
     grave.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=PLANNED_AT)
     grave.withdraw(motion, by=admin, at=PLANNED_AT + timedelta(minutes=9))
     grave.carry_out_due(at=PLANNED_AT + timedelta(days=1))
@@ -302,10 +302,10 @@ def test_an_announcement_that_was_agreed_to_is_taken_back_while_it_waits(admin):
 
 
 def test_an_edition_whose_registration_would_be_over_is_not_announced(draft, admin):
-    caught = refused(motions.announce, draft, by=admin, at=CLOSES_AT)
+    caught = refused(motions.announce, draft, "Arahan Menteri.", by=admin, at=CLOSES_AT)
     assert caught.refusal is rules.REGISTRATION_OVER
     assert refused(planning.announce, draft, by=admin, at=CLOSES_AT).refusal is rules.REGISTRATION_OVER
-    assert motions.announce(draft, by=admin, at=CLOSES_AT - timedelta(minutes=1))
+    assert motions.announce(draft, "Arahan Menteri.", by=admin, at=CLOSES_AT - timedelta(minutes=1))
 
 
 def test_a_difference_names_the_thing_and_the_field(draft):

@@ -244,7 +244,7 @@ def acts_on(planned, by):
         "copy": lambda: planning.copy(planned, **naming, **dates, **who),
         "announce": lambda: planning.announce(planned, **who),
         "alter": lambda: planning.alter(planned, "categories", (), **who),
-        "announce by two": lambda: motions.announce(planned, **who),
+        "announce by two": lambda: motions.announce(planned, "Arahan Menteri.", **who),
         "alter by two": lambda: motions.alter(planned, "categories", (), "Perubahan tema", **who),
     }
 

@@ -194,10 +194,10 @@ def decided(portal, stage):
     mover, seconder = portal.people[ADMIN], portal.people[SECOND]
     mover.go(places.room(stage, "pengajuan-keputusan"))
     assert EXCHANGED in mover.page.text
-    mover.press("Ajukan keputusan", minutes="Hadir semua anggota.")
+    mover.press("Ajukan keputusan", reason=announcing.GROUND, minutes="Hadir semua anggota.")
     announcing.agree(seconder)
     mover.go(places.room(stage, "daftar-sementara"))
-    mover.press("Ajukan daftar sementara")
+    mover.press("Ajukan daftar sementara", reason=announcing.GROUND)
     announcing.agree(seconder)
     assert wait_out() == 1
 
@@ -238,6 +238,7 @@ def publishes(visitor, second, stage):
     """Moved by the one who made the exchange, and so agreed to by the other; carried out after its wait."""
     visitor.sign_in(holder(ADMIN))
     visitor.go(places.room(stage, "pengumuman"))
+    visitor.fill("Alasan", announcing.GROUND)
     visitor.press("Ajukan pengumuman")
     second.sign_in(holder(SECOND))
     approves(second, stage)

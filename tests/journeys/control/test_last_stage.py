@@ -11,8 +11,8 @@ from competitions.models import Stage
 from judging.models import Award
 from sinovik.management.commands import seed_demo
 from sinovik.season import plan
+from tests.announcing import GROUND, wait_out
 from tests.journeys.conftest import DESKTOP, PHONE
-from tests.playing import wait_out
 
 MINUTES = "Hadir semua anggota. Daftar dibahas satu per satu dan disepakati."
 DECREE = "51 Tahun 2026"
@@ -91,6 +91,7 @@ def proposes(visitor, stage):
     visitor.go(address(stage))
     visitor.follow("Susun keputusan")
     visitor.follow("Ajukan keputusan")
+    visitor.fill("Alasan", GROUND)
     visitor.fill("Catatan rapat", MINUTES)
     visitor.fill("Nomor keputusan", DECREE)
     visitor.fill("Tanggal keputusan", f"{timezone.localdate():%d/%m/%Y}")
@@ -118,6 +119,7 @@ def asks_for_the_publication(visitor, stage):
     visitor.go(address(stage))
     visitor.follow("Umumkan hasil")
     visitor.see("Pengumuman tidak dapat ditarik kembali.")
+    visitor.fill("Alasan", GROUND)
     visitor.press("Ajukan pengumuman")
     visitor.see("Pengumuman diajukan. Admin kementerian lain perlu menyetujuinya.")
 

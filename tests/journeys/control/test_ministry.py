@@ -13,9 +13,9 @@ from judging.domain.cards import scoring
 from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Award, Choice, Entrant
 from tests import carrying
+from tests.announcing import GROUND, wait_out
 from tests.factories import competitions, proposals
 from tests.journeys import places
-from tests.playing import wait_out
 
 LEAVES_ONE_OUT = "Layanan yang sama sudah menang tahun lalu dengan nama lain."
 MINUTES = "Hadir enam anggota panel. Tidak ada yang keluar ruangan."
@@ -102,6 +102,7 @@ def proposes(visitor, stage):
     visitor.see(LEAVES_ONE_OUT)
     visitor.press("Ajukan keputusan")
     visitor.see_error("Tulis catatan rapat")
+    visitor.fill("Alasan", GROUND)
     visitor.fill("Catatan rapat", MINUTES)
     visitor.press("Ajukan keputusan")
     visitor.see("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya.")
@@ -119,7 +120,7 @@ def approves(second, stage):
     second.narrow()
     second.go("/beranda/")
     second.follow(re.compile("^Keputusan tahap menunggu persetujuan Anda"))
-    second.see(MINUTES, LEAVES_ONE_OUT)
+    second.see(GROUND, MINUTES, LEAVES_ONE_OUT)
     second.press("Setujui")
     second.see("Disetujui dan dilaksanakan")
 
@@ -129,6 +130,7 @@ def publishes(mover, seconder, stage):
     mover.go(places.room(stage))
     mover.follow("Umumkan hasil")
     mover.see(re.compile("^Pengumuman tidak dapat ditarik kembali"))
+    mover.fill("Alasan", GROUND)
     mover.press("Ajukan pengumuman")
     mover.see("Pengumuman diajukan. Admin kementerian lain perlu menyetujuinya.")
     seconder.go("/beranda/")
@@ -179,6 +181,7 @@ def test_a_decree_gives_awards_and_their_certificates(visitor, another, cast, cr
 
 def proposes_with_a_decree(visitor, stage):
     visitor.go(places.room(stage, "pengajuan-keputusan"))
+    visitor.fill("Alasan", GROUND)
     visitor.fill("Catatan rapat", MINUTES)
     visitor.fill("Nomor keputusan", "47 Tahun 2026")
     visitor.press("Ajukan keputusan")

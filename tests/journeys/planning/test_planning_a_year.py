@@ -320,6 +320,11 @@ def puts_the_announcement_forward(admin):
     an_hour_passes()
     admin.press("Ajukan pengumuman")
     gives_the_password_again(admin)
+    admin.see_error("Tulis alasannya")
+    an_hour_passes()
+    admin.fill("Alasan", "Surat tugas Deputi.")
+    admin.press("Ajukan pengumuman")
+    gives_the_password_again(admin)
     admin.see("Pengumuman diajukan. Orang kedua membaca dan menyetujuinya.")
     expect(admin.button("Setujui")).to_have_count(0)
 
@@ -327,7 +332,7 @@ def puts_the_announcement_forward(admin):
 def agrees(second):
     second.follow("Persetujuan")
     second.follow("Pengumuman edisi", within=second.row(NAME))
-    second.see("Setujui pengumuman edisi ini?")
+    second.see("Setujui pengumuman edisi ini?", "Surat tugas Deputi.")
     an_hour_passes()
     second.press("Setujui")
     gives_the_password_again(second)

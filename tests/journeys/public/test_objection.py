@@ -31,7 +31,7 @@ def stage(crew):
     edition.stages.filter(kind=StageKind.DESK).update(objection_days=5)
     desk = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew, at=now), crew, at=now)
     desk = carrying.decided(carrying.computed(desk, crew, at=now), crew, at=now)
-    settle(grave.announce_provisionally(desk, by=crew.admin, at=now), by=crew.second_admin, at=now)
+    settle(grave.announce_provisionally(desk, "Arahan Menteri.", by=crew.admin, at=now), by=crew.second_admin, at=now)
     return carrying.fresh(desk)
 
 

@@ -50,7 +50,7 @@ def choose(stage, proposal, crew, *, goes_on, reason=""):
 
 
 def propose(stage, by, **given):
-    return grave.propose(stage, by=by, at=carrying.moment(stage), **given)
+    return grave.propose(stage, "Arahan Menteri.", by=by, at=carrying.moment(stage), **given)
 
 
 def approve(stage, by):
@@ -62,7 +62,7 @@ def approve(stage, by):
 def announce(stage, by, second):
     """The publication moved by one and agreed to by the other."""
     at = carrying.moment(stage)
-    return carrying.settle(grave.publish(stage, by=by, at=at), by=second, at=at)
+    return carrying.settle(grave.publish(stage, "Arahan Menteri.", by=by, at=at), by=second, at=at)
 
 
 def test_the_same_honour_named_twice_takes_one_place(crew, final):
@@ -238,7 +238,7 @@ def test_awards_wait_for_their_decree(final, crew):
     at = carrying.moment(final)
     propose(final, crew.admin)
     approve(final, crew.second_admin)
-    assert refusal_of(grave.publish, final, by=crew.admin, at=at) is rules.NO_DECREE
+    assert refusal_of(grave.publish, final, "Arahan Menteri.", by=crew.admin, at=at) is rules.NO_DECREE
     assert refusal_of(settling.decree, final, "  ", timezone.localdate(at), by=crew.admin, at=at) is rules.NO_DECREE
     with pytest.raises(IntegrityError, match="decision_decree_has_number_and_date"), transaction.atomic():
         Decision.objects.filter(stage=final).update(decree_number="9/2026")
@@ -247,7 +247,7 @@ def test_awards_wait_for_their_decree(final, crew):
     assert set(Award.objects.filter(stage=final).values_list("decree_number", flat=True)) == {"9/2026"}
     late = refusal_of(settling.decree, final, "10/2026", timezone.localdate(at), by=crew.admin, at=at)
     assert late is rules.ALREADY_PUBLISHED
-    assert refusal_of(grave.publish, final, by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
+    assert refusal_of(grave.publish, final, "Arahan Menteri.", by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -271,9 +271,9 @@ def test_a_decree_is_signed_between_the_close_and_today(final, crew, away, refus
 
 def test_nothing_is_published_before_its_approval(final, crew):
     at = carrying.moment(final)
-    assert refusal_of(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
+    assert refusal_of(grave.publish, final, "Arahan Menteri.", by=crew.admin, at=at) is rules.NOT_APPROVED
     propose(final, crew.admin, decree_number="9/2026", decree_date=timezone.localdate(at))
-    assert refusal_of(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
+    assert refusal_of(grave.publish, final, "Arahan Menteri.", by=crew.admin, at=at) is rules.NOT_APPROVED
     assert not Announcement.objects.filter(stage=final).exists()
 
 

@@ -28,18 +28,18 @@ def tell():
 
 
 def decision(stage, crew, other, at):
-    return grave.propose(stage, by=crew.admin, at=at)
+    return grave.propose(stage, "Arahan Menteri.", by=crew.admin, at=at)
 
 
 def provisional(stage, crew, other, at):
     settle(decision(stage, crew, other, at), by=other, at=at)
     type(stage).objects.filter(pk=stage.pk).update(objection_days=5)
-    return grave.announce_provisionally(carrying.fresh(stage), by=crew.admin, at=at)
+    return grave.announce_provisionally(carrying.fresh(stage), "Arahan Menteri.", by=crew.admin, at=at)
 
 
 def publication(stage, crew, other, at):
     settle(decision(stage, crew, other, at), by=other, at=at)
-    return grave.publish(carrying.fresh(stage), by=crew.admin, at=at)
+    return grave.publish(carrying.fresh(stage), "Arahan Menteri.", by=crew.admin, at=at)
 
 
 ACTS = {"decision": decision, "provisional list": provisional, "publication": publication}

@@ -77,10 +77,10 @@ def test_where_the_lists_differ_nothing_is_put_forward_before_one_was_decided(de
     computation = Computation.objects.get(snapshot__stage=desk)
     Computation.objects.filter(pk=computation.pk).update(notes=computation.notes | {"only_counts": [code]})
     with pytest.raises(Refused) as refused:
-        grave.propose(desk, by=crew.admin, at=at)
+        grave.propose(desk, "Arahan Menteri.", by=crew.admin, at=at)
     assert refused.value.refusal is rules.LIST_NOT_DECIDED
     decide(desk, crew, "adjusted", "Ketegasan penilai berbeda jauh.")
-    motion = grave.propose(desk, by=crew.admin, at=at)
+    motion = grave.propose(desk, "Arahan Menteri.", by=crew.admin, at=at)
     assert json.loads(motion.body)["listing"] == {"counts": "adjusted", "reason": "Ketegasan penilai berbeda jauh."}
     settle(motion, by=crew.second_admin, at=at)
     assert decision_of(desk).approved_at

@@ -58,7 +58,7 @@ def at(desk):
 @pytest.fixture
 def listed(desk, crew, at):
     """The desk with its provisional list announced."""
-    settle(grave.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    settle(grave.announce_provisionally(desk, "Arahan Menteri.", by=crew.admin, at=at), by=crew.second_admin, at=at)
     return carrying.fresh(desk)
 
 
@@ -100,15 +100,21 @@ def test_the_list_is_provisional_until_the_end_of_the_fifth_day_after_it(listed,
 
 
 def test_a_result_is_not_final_before_its_list_its_window_and_its_answers(desk, crew, at, nia):
-    assert refusal_of(grave.publish, desk, by=crew.admin, at=at) is rules.NOT_PROVISIONAL
-    settle(grave.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    assert refusal_of(grave.publish, desk, "Arahan Menteri.", by=crew.admin, at=at) is rules.NOT_PROVISIONAL
+    settle(grave.announce_provisionally(desk, "Arahan Menteri.", by=crew.admin, at=at), by=crew.second_admin, at=at)
     listed = carrying.fresh(desk)
-    assert refusal_of(grave.announce_provisionally, listed, by=crew.admin, at=at) is rules.ALREADY_PROVISIONAL
+    assert (
+        refusal_of(grave.announce_provisionally, listed, "Arahan Menteri.", by=crew.admin, at=at)
+        is rules.ALREADY_PROVISIONAL
+    )
     proposal = Choice.objects.filter(decision__stage=listed).going_on().order_by("pk").first().proposal
     objection = said(listed, proposal, nia, at=at)
     end = listed.objections_until
-    assert refusal_of(grave.publish, listed, by=crew.admin, at=end - timedelta(seconds=1)) is rules.OBJECTIONS_RUN
-    assert refusal_of(grave.publish, listed, by=crew.admin, at=end) is rules.OBJECTIONS_LEFT
+    assert (
+        refusal_of(grave.publish, listed, "Arahan Menteri.", by=crew.admin, at=end - timedelta(seconds=1))
+        is rules.OBJECTIONS_RUN
+    )
+    assert refusal_of(grave.publish, listed, "Arahan Menteri.", by=crew.admin, at=end) is rules.OBJECTIONS_LEFT
     decided(objection, crew, outcome="stands", at=end)
     assert carrying.published(listed, crew, at=end).published_at == end
     announcement = Announcement.objects.get(stage=listed)
@@ -207,9 +213,9 @@ def test_an_objection_that_breaks_a_rule_says_so_and_its_list_goes_out_with_a_re
     end, why = listed.objections_until, "Tidak ada usulan lain dari instansi itu."
     for nothing in ({}, {"override": "  "}):
         with pytest.raises(Refused) as caught:
-            grave.publish(listed, **nothing, by=crew.admin, at=end)
+            grave.publish(listed, "Arahan Menteri.", **nothing, by=crew.admin, at=end)
         assert (caught.value.refusal, rule in caught.value.sentences) == (rules.LIST_DEPARTS, True)
-    motion = grave.publish(listed, override=why, by=crew.admin, at=end)
+    motion = grave.publish(listed, "Arahan Menteri.", override=why, by=crew.admin, at=end)
     assert motions.told(motion)["departure"] == {"rules": [rule], "reason": why}
     assert [check.sentence for check in motions.checks(motion, at=end) if not check.is_fine] == [rule]
     settle(motion, by=crew.second_admin, at=end)
@@ -245,9 +251,13 @@ def test_a_provisional_list_that_lost_the_only_one_of_a_rule_needs_a_reason_too(
     gone = Choice.objects.filter(decision__stage=desk).going_on().order_by("pk").first().proposal
     rule = needed(desk, gone)
     carrying.disqualified(gone, "Data dipalsukan.", crew, at=at)
-    assert refusal_of(grave.announce_provisionally, desk, by=crew.admin, at=at) is rules.LIST_DEPARTS
+    assert refusal_of(grave.announce_provisionally, desk, "Arahan Menteri.", by=crew.admin, at=at) is rules.LIST_DEPARTS
     why = "Dikecualikan sesudah pleno."
-    settle(grave.announce_provisionally(desk, override=why, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    settle(
+        grave.announce_provisionally(desk, "Arahan Menteri.", override=why, by=crew.admin, at=at),
+        by=crew.second_admin,
+        at=at,
+    )
     assert Announcement.objects.get(stage=desk).override == {"rules": [rule], "reason": why}
 
 

@@ -149,7 +149,7 @@ def test_a_correction_after_the_result_is_a_departure_with_its_reason(stage, pro
 
 def test_once_put_forward_it_is_too_late(stage, proposal, crew):
     stage = carrying.computed(carrying.worked(stage, crew), crew)
-    grave.propose(stage, by=crew.admin, at=carrying.moment(stage))
+    grave.propose(stage, "Arahan Menteri.", by=crew.admin, at=carrying.moment(stage))
     assert refusal_of(correct, stage, proposal, found(stage), crew) is rules.TOO_LATE_TO_CORRECT
 
 

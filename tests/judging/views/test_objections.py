@@ -35,7 +35,7 @@ def contest():
     desk = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew), crew)
     desk = carrying.decided(carrying.computed(desk, crew), crew)
     at = carrying.moment(desk)
-    settle(grave.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    settle(grave.announce_provisionally(desk, "Arahan Menteri.", by=crew.admin, at=at), by=crew.second_admin, at=at)
     return crew, carrying.fresh(desk)
 
 
@@ -228,10 +228,10 @@ def test_the_page_before_a_list_asks_why_it_breaks_a_rule_and_shows_the_second_p
     rule = f"usulan dari {proposal.agency.name}: sekarang {going - 1}"
     assert asked in text_of(shown)
     assert rule in text_of(shown)
-    refused = admin.post(page, hidden(shown))
+    refused = admin.post(page, {**hidden(shown), "reason": "Waktunya lewat."})
     assert "Daftar yang diumumkan menyimpang dari aturan komposisi." in text_of(refused)
     why = "Tidak ada usulan lain dari instansi itu."
-    assert admin.post(page, {**hidden(shown), "override": why}).status_code == 302
+    assert admin.post(page, {**hidden(shown), "reason": "Waktunya lewat.", "override": why}).status_code == 302
     motion = Motion.objects.about(stage).get(kind="publish")
     second = text_of(signed_in(crew.second_admin).get(reverse("motion", args=[motion.pk])))
     assert f"{rule} Alasan, yang terbaca oleh publik: {why}" in second

@@ -49,7 +49,7 @@ def test_a_proposed_decision_waits_once_and_for_the_other_admin_only(client, cas
     before = now - timedelta(hours=1)
     stage = carrying.opened(edition.stages.get(position=1), crew, at=before)
     stage = carrying.computed(carrying.worked(stage, crew, at=before), crew, at=before)
-    grave.propose(stage, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    grave.propose(stage, "Arahan Menteri.", minutes="Rapat.", by=cast.ministry_admin, at=now)
     said = "menunggu persetujuan Anda"
     page = home(client, cast.second_ministry_admin)
     assert page.count(said) == page.count('<span class="hint">Menunggu sejak') == 1

@@ -185,7 +185,7 @@ def test_letters_without_an_address_for_answers_are_told_in_the_list_the_plan_an
     assert f"jawaban masuk ke alamat pengirim portal, {SENDER}" in markup(client.get(page_of(planned, KEY)))
 
     # Whoever agrees to the announcement reads it as well; nobody is kept from announcing.
-    motion = motions.announce(planned, by=admin, at=timezone.now())
+    motion = motions.announce(planned, "Arahan Menteri.", by=admin, at=timezone.now())
     second = enter(accounts.membership(Role.MINISTRY_ADMIN))
     page = markup(second.get(reverse("motion", args=[motion.pk])))
     assert every in page
@@ -204,7 +204,7 @@ def test_some_letters_without_an_address_are_counted_and_none_is_said_to_be_in_o
     page = markup(client.get(plan))
     assert "belum punya alamat balasan" not in page
     assert "belum punya alamat balasan" not in markup(client.get(page_of(planned)))
-    motion = motions.announce(planned, by=admin, at=timezone.now())
+    motion = motions.announce(planned, "Arahan Menteri.", by=admin, at=timezone.now())
     assert "Setiap jenis surat punya alamat balasan" in markup(client.get(reverse("motion", args=[motion.pk])))
 
 

@@ -265,16 +265,22 @@ def test_an_alteration_asks_for_the_password_again_and_goes_on_with_what_was_typ
 
 def test_two_people_announce_by_the_pages(client, draft):
     plan = reverse("competitions:plan", args=[draft.slug])
-    sent = {"versi": client.get(plan).context["stamp"], "utuh": "1"}
+    sent = {"versi": client.get(plan).context["stamp"], "utuh": "1", "reason": "Surat tugas Deputi."}
     draft.categories.filter(position=1).update(name="Nama lain")
-    page = client.post(reverse("competitions:plan-announcement", args=[draft.slug]), sent, follow=True)
+    page = client.post(reverse("competitions:plan-announcement", args=[draft.slug]), sent)
+    assert page.status_code == 409
     assert "Rencana berubah sejak Anda membukanya." in markup(page)
-    sent["versi"] = client.get(plan).context["stamp"]
+    assert "Surat tugas Deputi.</textarea>" in markup(page)
+    sent["versi"] = page.context["stamp"]
+    unsaid = client.post(reverse("competitions:plan-announcement", args=[draft.slug]), {**sent, "reason": " "})
+    assert "Tulis alasannya" in markup(unsaid)
     page = client.post(reverse("competitions:plan-announcement", args=[draft.slug]), sent)
     motion = Motion.objects.get()
     assert page.url == reverse("motion", args=[motion.pk])
     second = enter(accounts.membership(Role.MINISTRY_ADMIN))
-    assert "KIPP 2027" in markup(second.get(page.url))
+    shown = markup(second.get(page.url))
+    assert "KIPP 2027" in shown
+    assert "Surat tugas Deputi." in shown
     second.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256, "utuh": "1"})
     draft.refresh_from_db()
     assert draft.announced_at is None

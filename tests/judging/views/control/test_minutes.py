@@ -59,7 +59,9 @@ def test_the_minutes_say_who_was_there_who_left_what_departs_and_what_is_decided
 
 
 def test_once_it_is_moved_the_minutes_carry_the_hash_the_second_person_reads(client, cast, computed, swapped, now):
-    motion = grave.propose(computed, minutes="Rapat berjalan tertib.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(
+        computed, "Arahan Menteri.", minutes="Rapat berjalan tertib.", by=cast.ministry_admin, at=now
+    )
     text = read(client.get(at("plenary-berita-acara", computed)))
     assert "Rancangan" not in text
     assert "Rapat berjalan tertib." in text
@@ -96,14 +98,14 @@ def test_the_annex_names_those_who_go_on_and_nobody_else(client, computed, swapp
 
 def test_whoever_exchanged_does_not_second_the_decision(cast, computed, swapped, now):
     deliberation.exchange(computed, swapped[1], swapped[0], "Kembali.", by=cast.second_ministry_admin, at=now)
-    motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(computed, "Arahan Menteri.", minutes="Rapat.", by=cast.ministry_admin, at=now)
     authors = set(motion.authors.values_list("user", flat=True))
     assert authors == {cast.secretary.user_id, cast.second_ministry_admin.user_id}
 
 
 def objected(stage, proposal, crew, *, at):
     """Its provisional list announced, objected to, and the objection upheld by two people."""
-    settle(grave.announce_provisionally(stage, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    settle(grave.announce_provisionally(stage, "Arahan Menteri.", by=crew.admin, at=at), by=crew.second_admin, at=at)
     visitor = visitors.confirm("nia@contoh.id", at=at)
     said = {"text": "Tidak pernah berjalan.", "full_name": "Nia Sari", "network": "203.0.113.7"}
     objection = objections.state(stage, proposal, sort="objection", visitor=visitor, at=at, **said)

@@ -33,7 +33,7 @@ def handed_in(*lines, by=None):
 
 def taken_over(listed):
     """The list moved by an admin, agreed to by another, and taken over by a worker."""
-    motion = acts.take_over(listed, by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
+    motion = acts.take_over(listed, "Arahan Menteri.", by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
     motions.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
     winner_lists.carry_on(listed.pk, clock=timezone.now)
     listed.refresh_from_db()
@@ -96,7 +96,7 @@ def test_two_people_let_it_into_the_catalogue_and_every_step_is_an_event():
 def test_whoever_sent_the_list_does_not_agree_to_it():
     sender = accounts.membership(Role.MINISTRY_ADMIN)
     listed = handed_in(by=sender)
-    motion = acts.take_over(listed, by=accounts.membership(Role.SECRETARY), at=timezone.now())
+    motion = acts.take_over(listed, "Arahan Menteri.", by=accounts.membership(Role.SECRETARY), at=timezone.now())
     for office, refusal in (
         (sender, motion_rules.AUTHOR),
         (accounts.membership(Role.SECRETARY), motion_rules.NOT_OF_THIS_ROLE),
@@ -150,6 +150,7 @@ def test_a_corrected_list_mends_what_is_there_and_adds_nothing_twice():
     with pytest.raises(Refused) as caught:
         acts.take_over(
             handed_in(line(unit="Dinas Baru"), line(3, award="Top 99", unit="Dinas Baru")),
+            "Arahan Menteri.",
             by=accounts.membership(Role.SECRETARY),
             at=timezone.now(),
         )
@@ -205,7 +206,7 @@ def test_a_winner_of_an_edition_run_here_is_not_entered_a_second_time():
     )
     listed = handed_in(line(), line(3, title="Lain"))
     with pytest.raises(Refused) as caught:
-        acts.take_over(listed, by=listed.sent_by, at=timezone.now())
+        acts.take_over(listed, "Arahan Menteri.", by=listed.sent_by, at=timezone.now())
     assert caught.value.refusal is rules.DOUBTFUL
     assert [doubt.row for doubt in winner_lists.compared(listed).doubts] == [2]
     with pytest.raises(Error, match="catalogue_entry_won_here_or_was_taken_over"), transaction.atomic():
@@ -214,7 +215,7 @@ def test_a_winner_of_an_edition_run_here_is_not_entered_a_second_time():
 
 def test_what_clashes_by_the_time_a_worker_comes_is_left_whole_and_says_why():
     listed = handed_in(line(), line(3, title="Lain"))
-    motion = acts.take_over(listed, by=listed.sent_by, at=timezone.now())
+    motion = acts.take_over(listed, "Arahan Menteri.", by=listed.sent_by, at=timezone.now())
     motions.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
     CatalogueEntry.objects.create(
         slug="a",
@@ -233,7 +234,7 @@ def test_what_clashes_by_the_time_a_worker_comes_is_left_whole_and_says_why():
 
 def test_a_lost_worker_is_followed_by_another_and_in_the_end_by_a_sentence():
     listed = handed_in()
-    motion = acts.take_over(listed, by=listed.sent_by, at=timezone.now())
+    motion = acts.take_over(listed, "Arahan Menteri.", by=listed.sent_by, at=timezone.now())
     motions.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
     at = timezone.now()
     for _lost in range(tries.WORKERS):

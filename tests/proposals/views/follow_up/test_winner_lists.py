@@ -49,7 +49,7 @@ def send(client, content=TABLE, *, name="pemenang.csv", reason=BASIS):
 def proposed(client, page):
     """The list put before a second person; the answer is the page of the motion."""
     address = reverse("proposals:winner_list_proposing", args=[WinnerList.objects.latest().first().pk])
-    return client.post(address, {"versi": versi(page)}, follow=True)
+    return client.post(address, {"versi": versi(page), "reason": "Dicocokkan."}, follow=True)
 
 
 def test_from_a_file_to_the_catalogue_by_two_people(client, secretary):

@@ -98,7 +98,9 @@ def test_the_minutes_print_price_and_probability(enter, cast, computed, swapped)
 
 
 def test_the_approval_page_leads_to_it(enter, cast, computed, swapped, now):
-    motion = grave.propose(computed, minutes="Rapat.", override="Satu wilayah.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(
+        computed, "Arahan Menteri.", minutes="Rapat.", override="Satu wilayah.", by=cast.ministry_admin, at=now
+    )
     client = enter(cast.second_ministry_admin)
     assert at("brief", computed) in markup(client.get(reverse("motion", args=[motion.pk])))
     page = client.get(at("brief", computed))

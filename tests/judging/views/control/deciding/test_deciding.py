@@ -17,6 +17,8 @@ from tests.factories import accounts
 from tests.judging.views.conftest import act, at
 from tests.pages import hidden, markup
 
+WHY = "Arahan Menteri."
+
 
 def agree(client, pk):
     """Read a motion's page and agree to what it shows."""
@@ -28,7 +30,8 @@ def agree(client, pk):
 def test_from_the_proposal_to_the_publication(enter, cast, computed):
     client = enter(cast.ministry_admin)
     assert "Tulis catatan rapat" in markup(client.post(act(computed, "pengajuan-keputusan"), {}))
-    assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Rapat pleno."}).status_code == 302
+    sent = {"reason": WHY, "minutes": "Rapat pleno."}
+    assert client.post(act(computed, "pengajuan-keputusan"), sent).status_code == 302
     motion = Decision.objects.get(stage=computed).motion
     own = markup(client.get(reverse("motion", args=[motion.pk])))
     assert "Anda yang mengajukan ini." in own
@@ -37,7 +40,9 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
     assert Decision.objects.get(stage=computed).approved_at is None
 
     client = enter(cast.second_ministry_admin)
-    assert "Rapat pleno." in markup(client.get(reverse("motion", args=[motion.pk])))
+    shown = markup(client.get(reverse("motion", args=[motion.pk])))
+    assert "Rapat pleno." in shown
+    assert WHY in shown
     assert agree(client, motion.pk).status_code == 302
 
     undecreed = client.post(act(computed, "pengumuman"))
@@ -56,7 +61,8 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
     decree = {"number": "7 Tahun 2026", "date": f"{today:%d/%m/%Y}"}
     assert client.post(act(computed, "surat-keputusan"), decree).status_code == 302
     assert "7 Tahun 2026" in markup(client.get(act(computed, "pengumuman")))
-    assert client.post(act(computed, "pengumuman")).status_code == 302
+    assert "Tulis alasannya" in markup(client.post(act(computed, "pengumuman"), {}))
+    assert client.post(act(computed, "pengumuman"), {"reason": WHY}).status_code == 302
     assert carrying.fresh(computed).published_at is None
     assert client.post(act(computed, "pengumuman")).status_code == 403
 
@@ -78,8 +84,10 @@ def test_a_publication_waits_for_its_set_moment(enter, cast, crew, computed, now
     carrying.decided(computed, crew, at=now)
     later = timezone.localtime(now + timedelta(days=2))
     client = enter(cast.ministry_admin)
-    assert "Isi jam terbit" in markup(client.post(act(computed, "pengumuman"), {"date": f"{later:%d/%m/%Y}"}))
-    set_moment = {"date": f"{later:%d/%m/%Y}", "time": f"{later:%H.%M}"}
+    assert "Isi jam terbit" in markup(
+        client.post(act(computed, "pengumuman"), {"reason": WHY, "date": f"{later:%d/%m/%Y}"})
+    )
+    set_moment = {"reason": WHY, "date": f"{later:%d/%m/%Y}", "time": f"{later:%H.%M}"}
     assert client.post(act(computed, "pengumuman"), set_moment).status_code == 302
     motion = Motion.objects.about(computed).get()
     agree(enter(cast.second_ministry_admin), motion.pk)
@@ -98,24 +106,25 @@ def test_a_grave_act_asks_for_the_password_again(client, cast, computed):
     cast.ministry_admin.user.save()
     client.force_login(cast.ministry_admin.user)
     accounts.fresh(client, ago=24 * 60 * 60)
-    response = client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Rapat pleno."})
+    response = client.post(act(computed, "pengajuan-keputusan"), {"reason": WHY, "minutes": "Rapat pleno."})
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_reauthenticate"))
     assert not Motion.objects.about(computed.decision).exists()
 
 
 def test_a_decision_sent_back_can_be_proposed_again(enter, cast, computed, now):
-    motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(computed, WHY, minutes="Rapat.", by=cast.ministry_admin, at=now)
     client = enter(cast.second_ministry_admin)
     declining = reverse("motion_declining", args=[motion.pk])
     assert "Tulis alasannya" in markup(client.post(declining, {"reason": ""}))
     client.post(declining, {"reason": "Catatan rapat belum lengkap."})
     assert "Catatan rapat belum lengkap." in markup(client.get(at("stage", computed)))
-    assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Lengkap."}).status_code == 302
+    sent = {"reason": WHY, "minutes": "Lengkap."}
+    assert client.post(act(computed, "pengajuan-keputusan"), sent).status_code == 302
 
 
 def test_the_mover_takes_the_decision_back(enter, cast, computed, now):
-    motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(computed, WHY, minutes="Rapat.", by=cast.ministry_admin, at=now)
     withdrawing = reverse("motion_withdrawing", args=[motion.pk])
     assert enter(cast.second_ministry_admin).post(withdrawing).status_code == 403
     client = enter(cast.ministry_admin)
@@ -126,7 +135,8 @@ def test_the_mover_takes_the_decision_back(enter, cast, computed, now):
 
 def test_half_a_decree_is_a_message(enter, cast, computed):
     response = enter(cast.ministry_admin).post(
-        act(computed, "pengajuan-keputusan"), {"minutes": "Rapat.", "number": "7 Tahun 2026"}
+        act(computed, "pengajuan-keputusan"),
+        {"reason": WHY, "minutes": "Rapat.", "number": "7 Tahun 2026"},
     )
     assert response.status_code == 200
     assert "Isi tanggal keputusan" in markup(response)
@@ -137,7 +147,7 @@ def test_a_decision_is_proposed_as_it_was_shown(enter, cast, computed):
     drawn = hidden(client.get(act(computed, "pengajuan-keputusan")))
     choice = Choice.objects.filter(decision__stage=computed).order_by("pk").first()
     Choice.objects.filter(pk=choice.pk).update(goes_on=not choice.goes_on, reason="Pleno menilai lain.")
-    response = client.post(act(computed, "pengajuan-keputusan"), {**drawn, "minutes": "Semua hadir."})
+    response = client.post(act(computed, "pengajuan-keputusan"), {**drawn, "reason": WHY, "minutes": "Semua hadir."})
     assert response.status_code == 409
     assert "Semua hadir.</textarea>" in markup(response)
     assert not Motion.objects.about(Decision.objects.get(stage=computed)).exists()
@@ -148,7 +158,7 @@ def test_a_decision_against_a_rule_of_composition_asks_for_a_reason_of_its_own(e
     client = enter(cast.ministry_admin)
     page = client.get(act(computed, "pengajuan-keputusan"))
     assert "Mengapa menyimpang dari aturan komposisi" in markup(page)
-    sent = {**hidden(page), "minutes": "Semua hadir."}
+    sent = {**hidden(page), "reason": WHY, "minutes": "Semua hadir."}
     asked = client.post(act(computed, "pengajuan-keputusan"), sent)
     assert "Keputusan ini menyimpang dari aturan komposisi." in markup(asked)
     sent["override"] = "Tidak ada yang lain."

@@ -49,13 +49,15 @@ def test_the_composition_follows_the_decision(enter, cast, computed, now):
     table = markup(client.get(at("deliberation", computed)))
     assert "usulan dari Kelompok umum" in table
     assert "terlampaui" in table
-    response = client.post(at("act", computed, noun="pengajuan-keputusan"), {"minutes": "Rapat."})
+    response = client.post(
+        at("act", computed, noun="pengajuan-keputusan"), {"reason": "Arahan Menteri.", "minutes": "Rapat."}
+    )
     assert response.status_code == 409
     assert "Jumlah yang lanjut melebihi kuota." in markup(response)
 
 
 def test_a_proposed_decision_is_fixed(enter, cast, computed, now):
-    grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    grave.propose(computed, "Arahan Menteri.", minutes="Rapat.", by=cast.ministry_admin, at=now)
     choice = choices(computed).first()
     client = enter(cast.secretary)
     assert client.get(page(computed, choice)).status_code == 403

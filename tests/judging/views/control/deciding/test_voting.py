@@ -144,11 +144,13 @@ def test_an_open_question_does_not_change_and_is_the_only_one(asked, cast, compu
 
 def test_nothing_is_put_forward_while_members_vote(asked, cast, crew, computed, now):
     with pytest.raises(Refused) as refused:
-        grave.propose(computed, minutes="Rapat.", override="Alasan.", by=cast.ministry_admin, at=now)
+        grave.propose(computed, "Arahan Menteri.", minutes="Rapat.", override="Alasan.", by=cast.ministry_admin, at=now)
     assert refused.value.refusal is rules.VOTE_OPEN
     voting.cast(asked, "for", by=crew.office_of(members(computed)[0].judge_id), at=now)
     voting.close_vote(asked, {}, by=cast.secretary, at=now)
-    assert grave.propose(computed, minutes="Rapat.", override="Alasan.", by=cast.ministry_admin, at=now).pk
+    assert grave.propose(
+        computed, "Arahan Menteri.", minutes="Rapat.", override="Alasan.", by=cast.ministry_admin, at=now
+    ).pk
 
 
 def test_what_is_open_is_not_in_the_minutes_yet(asked, crew, computed, cast, now):
