@@ -101,6 +101,8 @@ def extension(name, title, question, **given):
         moved=calendar.hold,
         dropped=calendar.let_go,
         template="competitions/motions/extend.html",
+        # It holds from the moment it is moved.
+        wait=motion_kinds.AT_ONCE,
         **given,
     )
 
@@ -129,7 +131,6 @@ ANNOUNCE = EditionMotionKind(
     until=lambda edition, inputs: edition.opens_at,
     checks=announcement_checks,
     reading=planning.read_once,
-    wait=motion_kinds.SECOND_THOUGHT,
 )
 ALTER = EditionMotionKind(
     name=ALTERATION,

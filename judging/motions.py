@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
-from accounts.domain.motion_kinds import SECOND_THOUGHT
+from accounts.domain.motion_kinds import AT_ONCE
 from accounts.models import JUDGES, MINISTRY
 from accounts.rules import refuse
 from competitions.domain.motion_kinds import EditionMotionKind
@@ -80,7 +80,6 @@ PUBLISH = EditionMotionKind(
     edition=edition_of,
     until=lambda stage, inputs: motions.moment_of(inputs),
     checks=publication.checks,
-    wait=SECOND_THOUGHT,
 )
 PROVISION = EditionMotionKind(
     name="provisional-list",
@@ -98,7 +97,6 @@ PROVISION = EditionMotionKind(
     called=lambda stage: f"{stage}, {stage.edition}",
     edition=edition_of,
     checks=publication.provisional_checks,
-    wait=SECOND_THOUGHT,
 )
 ANSWER = EditionMotionKind(
     name="answer-objection",
@@ -118,7 +116,6 @@ ANSWER = EditionMotionKind(
     edition=lambda objection: edition_of(objection.stage),
     checks=objections.checks,
     roles=MINISTRY,
-    wait=SECOND_THOUGHT,
 )
 SKIP = EditionMotionKind(
     name="skip-stage",
@@ -134,7 +131,6 @@ SKIP = EditionMotionKind(
     template="judging/motions/skip.html",
     called=lambda stage: f"{stage}, {stage.edition}",
     edition=edition_of,
-    wait=SECOND_THOUGHT,
 )
 CORRECT = EditionMotionKind(
     name="correct-verdict",
@@ -168,6 +164,8 @@ REOPEN = EditionMotionKind(
     edition=lambda card: edition_of(card.assignment.stage),
     roles=MINISTRY,
     movers=JUDGES,
+    # The stage may close meanwhile, and the judge signs again what was opened for nothing.
+    wait=AT_ONCE,
 )
 REVOKE = EditionMotionKind(
     name="revoke-award",
@@ -184,7 +182,6 @@ REVOKE = EditionMotionKind(
     called=lambda award: f"{award.number} {award.title}"[:300],
     edition=lambda award: edition_of(award.stage),
     roles=MINISTRY,
-    wait=SECOND_THOUGHT,
 )
 RATINGS = EditionMotionKind(
     name="held-ratings",

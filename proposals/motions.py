@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions, stamps
-from accounts.domain.motion_kinds import SECOND_THOUGHT, MotionKind
+from accounts.domain.motion_kinds import MotionKind
 from accounts.models import MINISTRY, Role
 from competitions.domain.motion_kinds import EditionMotionKind
 from proposals import rules
@@ -33,7 +33,6 @@ DISQUALIFY = EditionMotionKind(
     template="proposals/motions/disqualify.html",
     edition=lambda proposal: proposal.edition,
     roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
-    wait=SECOND_THOUGHT,
 )
 LET_GO = replace(
     DISQUALIFY,

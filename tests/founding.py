@@ -122,6 +122,7 @@ def take_over_winners(portal):
     listed = admin.page.address
     admin.press(admin.page.primary, reason=announcing.GROUND)
     announcing.agree(portal.people[SECOND])
+    assert announcing.wait_out() == 1
     portal.work()
     assert "Diambil alih" in admin.go(listed).text, admin.page.text[:600]
 

@@ -15,8 +15,9 @@ from accounts.domain.correspondence import letters
 from accounts.models import Role
 from accounts.moments import moment
 
-# What reaches the public or many people, and cannot be called back, waits so long after it was agreed to.
+# What was agreed to waits so long, and can be taken back until then; unless its kind says that waiting would hurt more.
 SECOND_THOUGHT = timedelta(minutes=10)
+AT_ONCE = timedelta(0)
 
 
 def nobody(subject):
@@ -97,7 +98,7 @@ class MotionKind:
     movers: tuple[str, ...] = ()
     stand_ins: Callable[..., tuple[str, ...]] = nobody_stands_in
     hindrance: Callable[..., object] | None = None
-    wait: timedelta = timedelta(0)
+    wait: timedelta = SECOND_THOUGHT
     term: timedelta = timedelta(days=30)
 
     def __post_init__(self):

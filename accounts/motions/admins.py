@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
 from accounts.domain import joining, motions
-from accounts.domain.motion_kinds import MotionKind
+from accounts.domain.motion_kinds import AT_ONCE, MotionKind
 from accounts.domain.stamps import unchanged
 from accounts.models import Membership, Role, User
 
@@ -148,6 +148,8 @@ EXTEND_ADMIN = MotionKind(
     called=lambda user: user.told_apart,
     until=answered_before,
     template="accounts/motions/extend_admin.html",
+    # The office may end meanwhile, and another end is set in the same way.
+    wait=AT_ONCE,
 )
 
 

@@ -88,7 +88,13 @@ class Decision(models.Model):
         return self.motion.mover if self.is_proposed else None
 
     @property
+    def agreed_at(self):
+        """When the second person agreed, to what still waits or has been settled."""
+        return self.motion.seconded_at if self.is_proposed else None
+
+    @property
     def approved_at(self):
+        """When it was settled, after its wait."""
         return self.motion.carried_at if self.motion else None
 
     @property

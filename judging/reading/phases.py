@@ -106,6 +106,8 @@ def closed_phase(stage):
     decision = progress.decision(stage)
     if decision.approved_at:
         return publication_phase(stage)
+    if decision.agreed_at:
+        return Phase.SETTLE
     return Phase.APPROVE if decision.proposed_at else Phase.DECIDE
 
 
@@ -125,7 +127,7 @@ def holder(stage, found):
     if found == Phase.APPROVE:
         proposer = progress.decision(stage).proposer.told_apart
         return _("admin kementerian selain %(name)s") % {"name": proposer}
-    if found in (Phase.COMPUTE, Phase.TIMED):
+    if found in (Phase.COMPUTE, Phase.SETTLE, Phase.TIMED):
         return _("sistem")
     if found == Phase.OBJECT:
         return _("sekretariat dan admin kementerian")
@@ -151,6 +153,7 @@ def since(stage, found):
         Phase.FAILED: lambda: computation.started_at,
         Phase.DECIDE: lambda: computation.finished_at,
         Phase.APPROVE: lambda: decision.proposed_at,
+        Phase.SETTLE: lambda: decision.agreed_at,
         Phase.LIST: lambda: decision.approved_at,
         Phase.OBJECT: lambda: stage.provisional_at,
         Phase.PUBLISH: lambda: stage.provisional_at or decision.approved_at,
@@ -165,6 +168,8 @@ def until(stage, found):
     """Until when: the planned start before the opening, the planned end while people work."""
     if found in (Phase.LATER, Phase.OPEN):
         return stage.opens_at
+    if found == Phase.SETTLE:
+        return progress.decision(stage).motion.due_at
     if found == Phase.TIMED:
         return stage.publication_due_at
     if found in (Phase.OBJECT, Phase.PUBLISH) and stage.objections_until:

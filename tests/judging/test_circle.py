@@ -11,7 +11,8 @@ from judging.rules.circle.circle import CIRCLE, NEXT, CircleFacts, Phase, circle
 from judging.views.control import acts, stage_page
 
 # Nobody's turn: others are at work, the machine is, or nothing is left to do.
-WITHOUT_ACT = {Phase.LATER, Phase.WORK, Phase.COMPUTE, Phase.OBJECT, Phase.TIMED, Phase.OVER, Phase.SKIPPED}
+WITHOUT_ACT = {Phase.LATER, Phase.WORK, Phase.COMPUTE, Phase.SETTLE, Phase.OBJECT, Phase.TIMED}
+WITHOUT_ACT |= {Phase.OVER, Phase.SKIPPED}
 NOT_THIS_ROLE = {"admin_only", "ministry_only", "not_ministry_admin"}
 
 
@@ -19,6 +20,7 @@ def facts(role):
     """A stage that was just planned, as the control room counts it."""
     stage = Stage(edition=Edition(), kind=next(iter(NEEDS)))
     counted = ("n_judges", "has_work", "has_recusals", "gives_awards", "publication_id", "publication_mover_id")
+    counted += ("publication_seconded_at",)
     for name in counted:
         setattr(stage, name, None)
     at = datetime(2027, 1, 4, tzinfo=UTC)

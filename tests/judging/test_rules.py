@@ -41,9 +41,9 @@ def office(role=Role.MINISTRY_ADMIN, pk=1):
 
 
 def decision(*facts, mover=7, **given):
-    """An unsaved decision, "moved" and perhaps "carried" by a motion."""
-    moments = {"carried_at": DURING, "seconded_at": DURING} if "carried" in facts else {}
-    motion = Motion(moved_at=DURING, mover=User(pk=mover), **moments) if facts else None
+    """An unsaved decision, "moved", perhaps "seconded" and perhaps "carried" by a motion."""
+    moments = {f"{fact}_at": DURING for fact in facts}
+    motion = Motion(mover=User(pk=mover), **moments) if facts else None
     return Decision(motion=motion, **given)
 
 
@@ -254,7 +254,8 @@ DECISIONS = {
     "draft": (decision(), None, rules.NOT_PROPOSED),
     "proposed": (decision("moved"), rules.ALREADY_PROPOSED, None),
     "own": (decision("moved", mover=1), rules.ALREADY_PROPOSED, SAME_PERSON),
-    "approved": (decision("moved", "carried"), rules.ALREADY_APPROVED, rules.ALREADY_APPROVED),
+    "agreed": (decision("moved", "seconded"), rules.ALREADY_PROPOSED, rules.AGREED),
+    "approved": (decision("moved", "seconded", "carried"), rules.ALREADY_APPROVED, rules.ALREADY_APPROVED),
 }
 
 

@@ -50,6 +50,7 @@ class Phase(models.TextChoices):
     FAILED = "failed", _("perhitungan gagal")
     DECIDE = "decide", _("menunggu keputusan")
     APPROVE = "approve", _("menunggu persetujuan orang kedua")
+    SETTLE = "settle", _("keputusan disetujui, menunggu waktunya")
     LIST = "list", _("menunggu daftar sementara")
     OBJECT = "object", _("masa sanggah")
     PUBLISH = "publish", _("menunggu diumumkan")
@@ -201,7 +202,10 @@ CIRCLE: Mapping[str, CircleAct] = {
         ADMIN,
         "by another admin than the mover, the announcement moved",
         lambda so: releasing_publication_refusal(
-            office=so.office, mover=so.stage.publication_mover_id, is_moved=so.stage.publication_id is not None
+            office=so.office,
+            mover=so.stage.publication_mover_id,
+            is_moved=so.stage.publication_id is not None,
+            is_agreed=so.stage.publication_seconded_at is not None,
         ),
         (Phase.RELEASE,),
         _("admin kementerian selain pengusulnya"),

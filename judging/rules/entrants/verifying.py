@@ -27,7 +27,7 @@ TOO_LATE_TO_TAKE_BACK = Refusal(
     "too_late_to_take_back",
     _("Putusan dapat dibatalkan sampai 30 menit setelah diberikan. Sesudah itu gunakan koreksi."),
 )
-CORRECTION_MOVED = Refusal("correction_moved", _("Koreksi putusan ini sedang menunggu persetujuan."))
+CORRECTION_MOVED = Refusal("correction_moved", _("Koreksi putusan ini sudah diajukan dan belum dilaksanakan."))
 
 # A slip is noticed at once; what is seen later is a correction, which takes two people.
 SECOND_THOUGHT = timedelta(minutes=30)

@@ -1,6 +1,7 @@
 """What a panel decides, and how its meeting votes."""
 
 from judging.rules.panel.deciding import (
+    AGREED,
     ALREADY_APPROVED,
     ALREADY_PROPOSED,
     DECREE_IN_FUTURE,
@@ -44,6 +45,7 @@ from judging.rules.panel.plenary import (
 )
 
 __all__ = [
+    "AGREED",
     "ALREADY_APPROVED",
     "ALREADY_PROPOSED",
     "BALLOTS_UNFIT",

@@ -19,6 +19,7 @@ ALREADY_PROPOSED = Refusal(
 NOT_PROPOSED = Refusal("not_proposed", _("Keputusan ini belum diajukan."))
 PUBLICATION_NOT_MOVED = Refusal("publication_not_moved", _("Pengumuman tahap ini belum diajukan."))
 ALREADY_APPROVED = Refusal("already_approved", _("Keputusan ini sudah disetujui."))
+AGREED = Refusal("agreed", _("Ini sudah disetujui dan menunggu waktunya."))
 DECREE_IN_FUTURE = Refusal(
     "decree_in_future", _("Tanggal keputusan belum tiba. Isi tanggal keputusan yang sudah ditandatangani.")
 )
@@ -83,10 +84,14 @@ def approving_refusal(decision: Decision | None, *, office: Membership) -> Refus
         return ALREADY_APPROVED
     if decision.motion is None or not decision.is_proposed:
         return NOT_PROPOSED
+    if decision.agreed_at:
+        return AGREED
     return SAME_PERSON if decision.motion.mover_id == office.user_id else None
 
 
-def releasing_publication_refusal(*, office: Membership, mover: int | None, is_moved: bool) -> Refusal | None:
+def releasing_publication_refusal(
+    *, office: Membership, mover: int | None, is_moved: bool, is_agreed: bool = False
+) -> Refusal | None:
     """Why a page offers this person no approval of a publication; `mover` is the user id of who moved it.
 
     The motion's own rules also look at whoever had a hand in the choices.
@@ -95,6 +100,8 @@ def releasing_publication_refusal(*, office: Membership, mover: int | None, is_m
         return ADMIN_ONLY
     if not is_moved:
         return PUBLICATION_NOT_MOVED
+    if is_agreed:
+        return AGREED
     return SAME_PERSON if mover == office.user_id else None
 
 

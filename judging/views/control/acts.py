@@ -161,7 +161,10 @@ ACTS = {
         question=_("Ajukan keputusan tahap ini"),
         consequences=(
             _("Pilihan tidak dapat diubah selama menunggu persetujuan."),
-            _("Admin kementerian lain menyetujui atau mengembalikannya."),
+            _(
+                "Admin kementerian lain menyetujui atau mengembalikannya. Keputusan berlaku 10 menit sesudahnya; sampai "
+                "saat itu Anda dapat menarik pengajuannya."
+            ),
         ),
         button=_("Ajukan keputusan"),
         done=_("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya."),

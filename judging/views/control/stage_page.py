@@ -34,7 +34,12 @@ SECONDED = {
 
 
 # Phases that are no step of their own, with the step they are part of.
-WITHIN = {Phase.FAILED: Phase.COMPUTE, Phase.GAP: Phase.WORK}
+WITHIN = {
+    Phase.FAILED: Phase.COMPUTE,
+    Phase.GAP: Phase.WORK,
+    Phase.SETTLE: Phase.APPROVE,
+    Phase.TIMED: Phase.RELEASE,
+}
 
 
 def steps(stage, position):

@@ -11,6 +11,7 @@ from accounts.models import Event, Letter, Membership, Role, User
 from accounts.rules import Stale
 from tests.factories import accounts
 from tests.refusals import refusal_of
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 1, 3, tzinfo=UTC)
@@ -108,7 +109,7 @@ def test_an_admin_of_the_ministry_is_appointed_by_two(admin):
     assert not user.memberships.exists()
     assert not Letter.objects.filter(recipient=user).exists()
     assert refusal_of(second, motion, seen=motion.sha256, by=admin, at=AT).key == "same_person"
-    second(motion, seen=motion.sha256, by=other, at=AT)
+    settle(motion, by=other, at=AT)
     held = user.memberships.get()
     assert (held.role, held.since) == (Role.MINISTRY_ADMIN, TODAY)
     assert Letter.objects.get(recipient=user).is_secret
@@ -117,7 +118,7 @@ def test_an_admin_of_the_ministry_is_appointed_by_two(admin):
 def test_two_replace_an_admin_of_the_ministry(admin):
     other = accounts.membership(Role.MINISTRY_ADMIN)
     motion = motions.appoint_admin("c@contoh.go.id", "C", "Mutasi", since=TODAY, replaces=admin, by=admin, at=AT)
-    second(motion, seen=motion.sha256, by=other, at=AT)
+    settle(motion, by=other, at=AT)
     admin.refresh_from_db()
     assert admin.until == TODAY
     assert User.objects.get(email="c@contoh.go.id").memberships.get().role == Role.MINISTRY_ADMIN

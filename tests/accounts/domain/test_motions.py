@@ -7,7 +7,7 @@ from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
 from accounts.domain import motions, tries
-from accounts.domain.motion_kinds import MotionKind
+from accounts.domain.motion_kinds import AT_ONCE, MotionKind
 from accounts.models import Agency, AgencyKind, Chore, Event, Letter, Motion, MotionAuthor, Role
 from accounts.rules import Refusal, Refused
 from accounts.rules import motions as rules
@@ -48,6 +48,7 @@ def renaming(**given):
             "carry": rename,
             "address": lambda agency: "/",
             "template": "proposals/motions/disqualify.html",
+            "wait": AT_ONCE,
             **given,
         }
     )

@@ -14,6 +14,7 @@ from accounts.models import Event, Membership, Motion, Role
 from accounts.rules import Refused
 from accounts.rules import motions as rules
 from accounts.templatetags.moments import moment
+from tests.announcing import wait_out
 from tests.beside import Beside
 from tests.factories import accounts
 from tests.pages import text_of
@@ -59,8 +60,9 @@ def test_two_who_agree_at_once_one_wins_and_it_happens_once(motion):
         assert late.is_held_up()
     with pytest.raises(Refused) as caught:
         late.result()
-    assert caught.value.refusal.key == rules.NOT_ON_ITS_WAY
+    assert caught.value.refusal.key == rules.ALREADY_SECONDED
     assert Event.objects.filter(name="motion.seconded").count() == 1
+    assert wait_out() == 1
     assert Membership.objects.filter(user__email="baru@contoh.go.id").count() == 1
 
 
@@ -100,7 +102,8 @@ def test_who_presses_second_reads_on_the_page_who_agreed_and_when(motion):
         late = Beside(press)
         assert late.is_held_up()
     page = late.result()
-    assert f"Pengajuan ini sudah disetujui {said_of(first, done.seconded_at)}, dan sudah dilaksanakan." in page
+    agreed, due = said_of(first, done.seconded_at), moment(done.due_at)
+    assert f"Pengajuan ini sudah disetujui {agreed}, dan dilaksanakan {due}." in page
     assert "Tidak ada yang berubah." in page
     assert Event.objects.filter(name="motion.seconded").count() == 1
 
@@ -128,11 +131,24 @@ def test_who_sends_back_what_another_agrees_to_keeps_the_reason_that_was_typed(m
     assert not Event.objects.filter(name="motion.declined").exists()
 
 
-def test_who_takes_back_what_another_agrees_to_reads_that(motion):
+def test_who_takes_back_what_another_agrees_to_takes_it_back(motion):
     first = accounts.membership(Role.MINISTRY_ADMIN)
     press = pressed("motion_withdrawing", motion, motion.moved_by)
     with transaction.atomic():
-        done = agree(motion, first)
+        agree(motion, first)
+        late = Beside(press)
+        assert late.is_held_up()
+    late.result()
+    assert Motion.objects.get().state == Motion.State.WITHDRAWN
+    assert wait_out() == 0
+
+
+def test_who_takes_back_what_the_clock_carries_out_reads_that(motion):
+    first = accounts.membership(Role.MINISTRY_ADMIN)
+    done = agree(motion, first)
+    press = pressed("motion_withdrawing", motion, motion.moved_by)
+    with transaction.atomic():
+        motions.carry_out(motion.pk, at=done.due_at)
         late = Beside(press)
         assert late.is_held_up()
     assert f"Pengajuan ini sudah disetujui {said_of(first, done.seconded_at)}" in late.result()

@@ -9,6 +9,7 @@ from accounts.domain import joining, motions
 from accounts.models import Event, Membership, Motion, Role
 from accounts.rules import LAST_ADMIN, Refused
 from accounts.rules import motions as rules
+from tests.announcing import wait_out
 from tests.beside import Beside
 from tests.factories import accounts
 
@@ -27,8 +28,9 @@ def test_of_two_approvers_one_approves_and_the_other_is_told_who_did():
         assert late.is_held_up()
     with pytest.raises(Refused) as refused:
         late.result()
-    assert refused.value.refusal.key == rules.NOT_ON_ITS_WAY
+    assert refused.value.refusal.key == rules.ALREADY_SECONDED
     assert one.user.told_apart in str(refused.value.refusal)
+    assert wait_out() == 1
     assert Membership.objects.filter(user=person).count() == 1
     assert Event.objects.filter(name="motion.seconded").count() == 1
     assert Motion.objects.get().seconder_id == one.user_id

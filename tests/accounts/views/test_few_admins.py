@@ -11,6 +11,7 @@ from accounts.domain import joining, motions
 from accounts.models import Event, Letter, Membership, Motion, Role
 from accounts.rules import LAST_ADMIN
 from accounts.rules import motions as motion_rules
+from tests.announcing import wait_out
 from tests.factories import accounts
 from tests.pages import markup
 from tests.refusals import refusal_of
@@ -51,7 +52,10 @@ def appointed(client, today, **more):
 
 
 def seconded(client, motion):
-    return client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256})
+    """The answer to whoever agrees; what was agreed to has been waited for."""
+    answer = client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256})
+    wait_out()
+    return answer
 
 
 def admins(today):

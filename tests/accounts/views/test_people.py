@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.domain import joining
 from accounts.models import Membership, Motion, Role, User
+from tests.announcing import wait_out
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,10 @@ def test_an_admin_of_the_ministry_goes_before_a_second_person(client, cast, toda
     motion = Motion.objects.get()
     signed_in(client, cast.second_ministry_admin)
     client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256})
+    assert not Membership.objects.filter(user__email="baru@contoh.go.id").exists()
+    nominee = reverse("person", args=[motion.subject_id])
+    assert "Disetujui orang kedua, dilaksanakan " in text(client.get(nominee))
+    assert wait_out() == 1
     assert Membership.objects.filter(user__email="baru@contoh.go.id", role=Role.MINISTRY_ADMIN).exists()
 
 

@@ -15,6 +15,7 @@ from tests.competitions.domain.altering import alter, read, with_one
 from tests.factories import accounts
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT, edition
 from tests.refusals import refused
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_two_people_alter_an_announced_edition(announced, admin):
         }
     ]
     assert read(announced, "categories") != wanted
-    grave.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=PLANNED_AT)
+    settle(motion, at=PLANNED_AT)
     assert read(announced, "categories") == wanted
     assert Motion.objects.get().state == Motion.State.CARRIED
 

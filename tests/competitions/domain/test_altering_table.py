@@ -25,6 +25,7 @@ from proposals.models import Proposal
 from tests import carrying, once
 from tests.factories import accounts, competitions, crews, proposals
 from tests.factories.competitions import DURING, OPENS_AT, PLANNED_AT
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 BEFORE = OPENS_AT - timedelta(minutes=1)
@@ -329,7 +330,7 @@ def test_an_agency_that_has_begun_stays_invited_and_another_does_not(scene):
     with pytest.raises(Refused):
         grave.second(motion, seen=motion.sha256, by=crew.second_admin, at=at)
     Proposal.objects.filter(pk=late.pk).update(group=None)
-    grave.second(motion, seen=motion.sha256, by=crew.second_admin, at=at)
+    settle(motion, by=crew.second_admin, at=at)
     assert edition.groups.get(key="tamu").invited == [GUEST]
 
 

@@ -196,6 +196,7 @@ def decided(portal, stage):
     assert EXCHANGED in mover.page.text
     mover.press("Ajukan keputusan", reason=announcing.GROUND, minutes="Hadir semua anggota.")
     announcing.agree(seconder)
+    assert wait_out() == 1
     mover.go(places.room(stage, "daftar-sementara"))
     mover.press("Ajukan daftar sementara", reason=announcing.GROUND)
     announcing.agree(seconder)

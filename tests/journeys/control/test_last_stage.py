@@ -103,7 +103,8 @@ def agrees(second, stage, to):
     second.go(address(stage))
     second.follow(to)
     second.press("Setujui")
-    second.see("Disetujui dan dilaksanakan")
+    second.see(re.compile("Dilaksanakan sistem "))
+    assert wait_out() == 1
 
 
 def agrees_to_the_publication(second, stage):

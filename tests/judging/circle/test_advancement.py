@@ -4,7 +4,6 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.domain import motions as grave
 from accounts.models import Event, Motion
 from competitions import motions as plans
 from competitions.domain.blueprint import RuleData
@@ -145,7 +144,7 @@ def test_rules_that_cannot_be_kept_are_named_at_the_opening_while_they_may_still
     at = carrying.moment(final)
     reason = "Tidak ada lembaga yang masuk."
     alteration = plans.alter(edition, "composition", {"final": ()}, reason, by=crew.admin, at=at)
-    grave.second(alteration, seen=alteration.sha256, by=crew.second_admin, at=at)
+    carrying.settle(alteration, by=crew.second_admin, at=at)
     assert opening.open_stage(final, by=crew.admin, at=carrying.moment(final)).is_open
 
 

@@ -56,7 +56,7 @@ def propose(stage, by, **given):
 def approve(stage, by):
     """The second person reads the decision's motion and agrees."""
     motion = Decision.objects.get(stage=stage).motion
-    return motions.second(motion, seen=motion.sha256, by=by, at=carrying.moment(stage))
+    return carrying.settle(motion, by=by, at=carrying.moment(stage))
 
 
 def announce(stage, by, second):

@@ -21,6 +21,7 @@ from judging.models import BatchDecision, Rating, Snapshot
 from judging.motions import decide_held
 from judging.reporting import ratings
 from tests import carrying, once
+from tests.announcing import wait_out
 from tests.factories.accounts import fresh
 from tests.pages import text_of
 
@@ -261,7 +262,9 @@ def decided_by_the_pages(client, crew, stage, outcome):
     # Nothing counts before the second person.
     assert len(rating.held_in(stage).out) == 153
     agreed = client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256}, follow=True)
-    assert "Disetujui dan dilaksanakan" in text_of(agreed)
+    assert "Dilaksanakan sistem " in text_of(agreed)
+    assert len(rating.held_in(stage).out) == 153
+    assert wait_out() == 1
     return text_of(page)
 
 

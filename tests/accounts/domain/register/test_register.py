@@ -30,6 +30,7 @@ from proposals.models import CatalogueEntry, Proposal
 from tests.factories import accounts, competitions, judging, proposals
 from tests.factories.competitions import DURING
 from tests.refusals import refusal_of
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 REASON = "Peraturan Daerah Nomor 3 Tahun 2026"
@@ -55,9 +56,7 @@ def rename(entry, name, office, *, at=None, since=None):
 
 
 def agreed(motion, second, *, at=None):
-    motions.second(motion, seen=motion.sha256, by=second, at=at or timezone.now())
-    motion.refresh_from_db()
-    return motion
+    return settle(motion, by=second, at=at or timezone.now())
 
 
 def merged(source, target, office, second, *, at=None):

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import motions
 from accounts.domain.register import closing, naming
 from accounts.models import Agency, AgencyKind, Motion, Role, Unit
 from tests.factories import accounts, catalogue
 from tests.pages import markup
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 REASON = "Keputusan Nomor 7"
@@ -109,7 +109,7 @@ def test_a_merger_shows_what_becomes_of_everything_and_waits_for_a_second_person
     # The second person reads what would become of everything, as it stands then.
     assert "ikut pindah; yang rangkap diakhiri" in page
     motion = Motion.objects.get()
-    motions.second(motion, seen=motion.sha256, by=accounts.membership(Role.SECRETARY), at=timezone.now())
+    settle(motion, by=accounts.membership(Role.SECRETARY), at=timezone.now())
     page = markup(client.get(reverse("register_agency", args=[wrong.pk])))
     assert "digabung ke" in page
     assert reverse("register_agency", args=[right.pk]) in page

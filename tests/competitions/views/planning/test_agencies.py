@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.domain import motions as grave
 from accounts.domain.register import naming
 from accounts.models import AgencyKind, Role
 from accounts.rules import Refused
@@ -17,6 +16,7 @@ from tests.competitions.views.planning.pages import at, boxes
 from tests.factories import accounts
 from tests.factories.competitions import edition
 from tests.pages import markup
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 NAME, FORMER = "Kementerian Uji Coba", "Kementerian Percobaan"
@@ -98,7 +98,7 @@ def another_rule(plan):
 
 def second(motion, edition):
     by = accounts.membership(Role.MINISTRY_ADMIN)
-    return grave.second(motion, seen=motion.sha256, by=by, at=edition.opens_at - timedelta(minutes=1))
+    return settle(motion, by=by, at=edition.opens_at - timedelta(minutes=1))
 
 
 SOON = timezone.now().replace(microsecond=0) + timedelta(days=90)

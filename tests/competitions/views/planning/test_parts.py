@@ -10,6 +10,7 @@ from accounts.domain.motions import carry_out
 from accounts.models import Motion, Role
 from competitions.domain import plan_file, planning
 from competitions.models import Edition
+from tests.announcing import wait_out
 from tests.competitions.views.planning.pages import DATES, at, boxes, enter
 from tests.factories import accounts
 from tests.factories.competitions import edition
@@ -241,6 +242,7 @@ def test_an_announced_edition_is_altered_by_a_motion_and_says_so_in_public(clien
     shown = second.get(page.url)
     assert "Air bersih" in markup(shown)
     second.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256, "utuh": "1"})
+    assert wait_out() == 1
     assert names_of(announced)[-1] == ("air-bersih", "Air bersih")
     public = markup(Browser().get(reverse("competitions:edition", args=["kipp-2026"])))
     assert "Arahan Menteri." in public

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import motions
 from accounts.models import Event, Motion
 from competitions.kinds import StageKind
 from competitions.models import Stage
@@ -15,7 +14,7 @@ from tests import carrying
 from tests.competitions.views.planning.pages import boxes
 from tests.judging.views.conftest import act, at
 from tests.pages import hidden, markup
-from tests.seconding import settle_all
+from tests.seconding import settle, settle_all
 
 
 def test_a_planned_stage_opens_from_its_page(enter, cast, edition):
@@ -194,7 +193,7 @@ def test_a_stage_whose_rules_clash_leads_straight_to_them(enter, cast, crew, edi
     moved = client.post(rules, {**boxes(filled), "reason": "Tidak ada lembaga yang masuk."})
     motion = Motion.objects.about(edition).on_its_way().get()
     assert moved.url == reverse("motion", args=[motion.pk])
-    motions.second(motion, seen=motion.sha256, by=crew.second_admin, at=timezone.now())
+    settle(motion, by=crew.second_admin, at=timezone.now())
     assert client.post(act(final, "pembukaan")).status_code == 302
 
 

@@ -17,6 +17,7 @@ from proposals.domain.catalogue.earlier_rows import WinnerRow
 from proposals.models import CatalogueEntry, WinnerList
 from proposals.rules import winner_lists as rules
 from tests.factories import accounts, competitions, proposals
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 BASIS = "Keputusan Menteri PANRB 18 Tahun 2019"
@@ -34,7 +35,7 @@ def handed_in(*lines, by=None):
 def taken_over(listed):
     """The list moved by an admin, agreed to by another, and taken over by a worker."""
     motion = acts.take_over(listed, "Arahan Menteri.", by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
-    motions.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
+    settle(motion, at=timezone.now())
     winner_lists.carry_on(listed.pk, clock=timezone.now)
     listed.refresh_from_db()
     return listed
@@ -216,7 +217,7 @@ def test_a_winner_of_an_edition_run_here_is_not_entered_a_second_time():
 def test_what_clashes_by_the_time_a_worker_comes_is_left_whole_and_says_why():
     listed = handed_in(line(), line(3, title="Lain"))
     motion = acts.take_over(listed, "Arahan Menteri.", by=listed.sent_by, at=timezone.now())
-    motions.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
+    settle(motion, at=timezone.now())
     CatalogueEntry.objects.create(
         slug="a",
         year=2019,
@@ -235,7 +236,7 @@ def test_what_clashes_by_the_time_a_worker_comes_is_left_whole_and_says_why():
 def test_a_lost_worker_is_followed_by_another_and_in_the_end_by_a_sentence():
     listed = handed_in()
     motion = acts.take_over(listed, "Arahan Menteri.", by=listed.sent_by, at=timezone.now())
-    motions.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
+    settle(motion, at=timezone.now())
     at = timezone.now()
     for _lost in range(tries.WORKERS):
         assert winner_lists.begin(listed.pk, at=at)

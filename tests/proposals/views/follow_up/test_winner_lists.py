@@ -13,6 +13,7 @@ from accounts.files import sheets
 from accounts.models import AgencyKind, Motion, Role
 from proposals.domain.catalogue import winner_lists
 from proposals.models import CatalogueEntry, WinnerList
+from tests.announcing import wait_out
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,10 @@ def test_from_a_file_to_the_catalogue_by_two_people(client, secretary):
     page = markup(client.get(reverse("motion", args=[motion.pk])))
     assert "Ambil alih daftar ini ke katalog?" in page
     client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256})
-    assert "Menunggu giliran dicatat" in markup(client.get(reverse("proposals:winner_list", args=[listed.pk])))
+    address = reverse("proposals:winner_list", args=[listed.pk])
+    assert "Disetujui orang kedua, dilaksanakan " in markup(client.get(address))
+    assert wait_out() == 1
+    assert "Menunggu giliran dicatat" in markup(client.get(address))
     winner_lists.carry_on(listed.pk, clock=lambda: motion.moved_at)
     page = markup(client.get(reverse("proposals:winner_list", args=[listed.pk])))
     assert "1 inovasi di katalog dari daftar ini" in page

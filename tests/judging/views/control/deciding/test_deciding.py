@@ -13,6 +13,7 @@ from judging import motions as grave
 from judging.models import Choice, Decision
 from proposals.models import Announcement
 from tests import carrying
+from tests.announcing import wait_out
 from tests.factories import accounts
 from tests.judging.views.conftest import act, at
 from tests.pages import hidden, markup
@@ -40,10 +41,9 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
     assert Decision.objects.get(stage=computed).approved_at is None
 
     client = enter(cast.second_ministry_admin)
-    shown = markup(client.get(reverse("motion", args=[motion.pk])))
-    assert "Rapat pleno." in shown
-    assert WHY in shown
+    assert "Rapat pleno." in markup(client.get(reverse("motion", args=[motion.pk])))
     assert agree(client, motion.pk).status_code == 302
+    assert wait_out() == 1
 
     undecreed = client.post(act(computed, "pengumuman"))
     assert undecreed.status_code == 403
@@ -78,6 +78,21 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
     motions.carry_out_due(at=timezone.now() + timedelta(minutes=10))
     assert carrying.fresh(computed).published_at
     assert client.post(act(computed, "pengumuman")).status_code == 403
+
+
+def test_what_was_agreed_to_is_settled_ten_minutes_later_and_can_be_taken_back(enter, cast, computed, now):
+    motion = grave.propose(computed, WHY, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    second = enter(cast.second_ministry_admin)
+    assert WHY in markup(second.get(reverse("motion", args=[motion.pk])))
+    agree(second, motion.pk)
+    shown = markup(second.get(at("stage", computed)))
+    assert "keputusan disetujui, menunggu waktunya" in shown
+    assert "Baca dan setujui keputusan" not in shown.partition("Belum dapat dilakukan")[0]
+    motions.carry_out_due(at=now + timedelta(minutes=9))
+    assert Decision.objects.get(stage=computed).approved_at is None
+    enter(cast.ministry_admin).post(reverse("motion_withdrawing", args=[motion.pk]))
+    motions.carry_out_due(at=now + timedelta(days=1))
+    assert Decision.objects.get(stage=computed).proposed_at is None
 
 
 def test_a_publication_waits_for_its_set_moment(enter, cast, crew, computed, now):
