@@ -103,6 +103,7 @@ def extension(name, title, question, **given):
         template="competitions/motions/extend.html",
         # It holds from the moment it is moved.
         wait=motion_kinds.AT_ONCE,
+        takes_moment=False,
         **given,
     )
 
@@ -173,15 +174,15 @@ EXTEND_STAGE = extension(
 KINDS = (ANNOUNCE, ALTER, EXTEND_REGISTRATION, EXTEND_STAGE)
 
 
-def announce(edition, reason, *, by, at):
+def announce(edition, reason, *, release_at=None, by, at):
     """Put the announcement of an edition before a second person; returns the Motion."""
-    return motions.move(ANNOUNCE, edition, reason=reason, by=by, at=at)
+    return motions.move(ANNOUNCE, edition, reason=reason, release_at=release_at, by=by, at=at)
 
 
-def alter(edition, part, value, reason, *, by, at):
+def alter(edition, part, value, reason, *, release_at=None, by, at):
     """Put an alteration of an announced edition before a second person; returns the Motion."""
     inputs = {"part": part, "value": plan_file.unstructured(value)}
-    return motions.move(ALTER, edition, reason=reason, inputs=inputs, by=by, at=at)
+    return motions.move(ALTER, edition, reason=reason, inputs=inputs, release_at=release_at, by=by, at=at)
 
 
 @transaction.atomic

@@ -61,6 +61,8 @@ DECIDE = EditionMotionKind(
     authors=lambda decision: decision.authors.values_list("pk", flat=True),
     edition=lambda decision: edition_of(decision.stage),
     moved=note_motion,
+    # Nobody outside learns of it: a moment is set for its announcement.
+    takes_moment=False,
     checks=settling.checks,
 )
 PUBLISH = EditionMotionKind(
@@ -78,7 +80,6 @@ PUBLISH = EditionMotionKind(
     authors=authors_of,
     called=lambda stage: f"{stage}, {stage.edition}",
     edition=edition_of,
-    until=lambda stage, inputs: motions.moment_of(inputs),
     checks=publication.checks,
 )
 PROVISION = EditionMotionKind(
@@ -116,6 +117,7 @@ ANSWER = EditionMotionKind(
     edition=lambda objection: edition_of(objection.stage),
     checks=objections.checks,
     roles=MINISTRY,
+    takes_moment=False,
 )
 SKIP = EditionMotionKind(
     name="skip-stage",
@@ -147,6 +149,7 @@ CORRECT = EditionMotionKind(
     called=lambda verdict: f"{verdict.proposal.code} {verdict.proposal.title}",
     edition=lambda verdict: edition_of(verdict.stage),
     roles=MINISTRY,
+    takes_moment=False,
 )
 REOPEN = EditionMotionKind(
     name="reopen-card",
@@ -166,6 +169,7 @@ REOPEN = EditionMotionKind(
     movers=JUDGES,
     # The stage may close meanwhile, and the judge signs again what was opened for nothing.
     wait=AT_ONCE,
+    takes_moment=False,
 )
 REVOKE = EditionMotionKind(
     name="revoke-award",
@@ -196,6 +200,7 @@ RATINGS = EditionMotionKind(
     address=stage_address,
     template="judging/motions/ratings.html",
     edition=edition_of,
+    takes_moment=False,
 )
 KINDS = (DECIDE, PROVISION, PUBLISH, ANSWER, SKIP, RATINGS, CORRECT, REOPEN, REVOKE)
 
@@ -222,17 +227,18 @@ def decide_held(stage, batches, reason, *, is_let_in, is_in_part=False, by, at):
 
 
 def publish(stage, reason, *, release_at=None, override="", by, at):
-    """Put the publication of a stage's result before a second person; `release_at` sets a later moment.
+    """Put the publication of a stage's result before a second person; returns the Motion.
 
     `override` is why the list does not keep every rule of composition, where its decision did not say so.
     """
-    inputs = {"release_at": release_at.isoformat()} if release_at else {}
-    return motions.move(PUBLISH, stage, reason=reason, inputs=inputs | overriding(override), by=by, at=at)
+    given = {"inputs": overriding(override), "release_at": release_at}
+    return motions.move(PUBLISH, stage, reason=reason, **given, by=by, at=at)
 
 
-def announce_provisionally(stage, reason, *, override="", by, at):
+def announce_provisionally(stage, reason, *, release_at=None, override="", by, at):
     """Put the provisional list of a stage before a second person; returns the Motion. `override`: as in `publish`."""
-    return motions.move(PROVISION, stage, reason=reason, inputs=overriding(override), by=by, at=at)
+    given = {"inputs": overriding(override), "release_at": release_at}
+    return motions.move(PROVISION, stage, reason=reason, **given, by=by, at=at)
 
 
 def overriding(reason):
@@ -247,9 +253,9 @@ def answer(objection, *, outcome, answer, summary, summary_en="", reason, by, at
     return motions.move(ANSWER, objection, reason=reason, inputs=inputs, by=by, at=at)
 
 
-def skip(stage, reason, *, by, at):
+def skip(stage, reason, *, release_at=None, by, at):
     """Put before a second person that a stage is left out; returns the Motion."""
-    return motions.move(SKIP, stage, reason=reason, by=by, at=at)
+    return motions.move(SKIP, stage, reason=reason, release_at=release_at, by=by, at=at)
 
 
 @transaction.atomic
@@ -272,6 +278,6 @@ def reopen(card, reason, *, by, at):
     return motions.move(REOPEN, card, reason=reason, by=by, at=at)
 
 
-def revoke(award, reason, *, by, at):
+def revoke(award, reason, *, release_at=None, by, at):
     """Put before a second person that an award is revoked; returns the Motion."""
-    return motions.move(REVOKE, award, reason=reason, by=by, at=at)
+    return motions.move(REVOKE, award, reason=reason, release_at=release_at, by=by, at=at)

@@ -68,24 +68,25 @@ TAKE_OVER = MotionKind(
 KINDS = (DISQUALIFY, LET_GO, TAKE_OVER)
 
 
-def disqualify(proposal, reason, *, by, at):
+def disqualify(proposal, reason, *, release_at=None, by, at):
     """Exclude a submitted dossier at once and return it; by two people where it was announced: returns the Motion."""
     if publication.is_announced(proposal):
-        return motions.move(DISQUALIFY, proposal, reason=reason, by=by, at=at)
+        return motions.move(DISQUALIFY, proposal, reason=reason, release_at=release_at, by=by, at=at)
     return lifecycle.disqualify(proposal, reason, by=by, at=at)
 
 
-def let_go(proposal, *, by, at):
+def let_go(proposal, *, release_at=None, by, at):
     """Grant an agency's request at once and return the proposal; by two people where it was announced: the Motion."""
     if publication.is_announced(proposal):
         asked = withdrawing.waiting(proposal)
-        return motions.move(LET_GO, proposal, reason=asked.reason if asked else "", by=by, at=at)
+        reason = asked.reason if asked else ""
+        return motions.move(LET_GO, proposal, reason=reason, release_at=release_at, by=by, at=at)
     return withdrawing.accept(proposal, by=by, at=at)
 
 
 @transaction.atomic
-def take_over(listed, reason, *, seen=None, by, at):
+def take_over(listed, reason, *, release_at=None, seen=None, by, at):
     """Put a list of earlier winners before a second person; returns the Motion. `seen` is the stamp that was shown."""
     listed = WinnerList.objects.locked(listed.pk)
     stamps.unchanged(seen, winner_lists.stamp(listed), listed)
-    return motions.move(TAKE_OVER, listed, reason=reason, by=by, at=at)
+    return motions.move(TAKE_OVER, listed, reason=reason, release_at=release_at, by=by, at=at)

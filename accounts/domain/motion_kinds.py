@@ -69,10 +69,10 @@ class MotionKind:
     motion does beforehand, `moved` does, and `dropped(subject, motion, at=)` ends it when the motion is taken back,
     sent back or lapses. `checks(subject, inputs)` gives a `Check` for whatever a machine can look at before people
     decide; `reading()` is the context in which a page asks all this, so that what several answers need is read once.
-    After the second person it waits for `wait`, in which its mover can take it back, and for `inputs["release_at"]`
-    where that is given. `why` tells its mover what reason is wanted and who reads it: nothing is moved without one.
-    `roles` may second it, `movers` move it where they are others; `stand_ins(inputs)` are the roles that second it as
-    well while its mover is the only person with one of the `roles`.
+    After the second person it waits for `wait`, in which its mover can take it back, and for the moment that its mover
+    set, `inputs["release_at"]`, where the kind `takes_moment`. `why` tells its mover what reason is wanted and who
+    reads it: nothing is moved without one. `roles` may second it, `movers` move it where they are others;
+    `stand_ins(inputs)` are the roles that second it as well while its mover is the only person with one of the `roles`.
     """
 
     name: str
@@ -99,6 +99,7 @@ class MotionKind:
     stand_ins: Callable[..., tuple[str, ...]] = nobody_stands_in
     hindrance: Callable[..., object] | None = None
     wait: timedelta = SECOND_THOUGHT
+    takes_moment: bool = True
     term: timedelta = timedelta(days=30)
 
     def __post_init__(self):

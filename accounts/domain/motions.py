@@ -22,14 +22,22 @@ CARRYING = "motion.carry"
 
 
 @transaction.atomic
-def move(kind, subject, *, reason, inputs=None, by, at):
-    """Put a grave act before a second person, with what its mover saw and why it is to be; returns the Motion."""
+def move(kind, subject, *, reason, inputs=None, release_at=None, by, at):
+    """Put a grave act before a second person, with what its mover saw and why it is to be; returns the Motion.
+
+    `release_at` is the moment before which it is not carried out, None for none.
+    """
     subject, inputs = kind.locked(subject.pk), dict(inputs or {})
     standing = Motion.objects.about(subject).filter(kind=kind.name).on_its_way().select_related("mover").first()
     refuse(rules.moving_refusal(office=by, roles=kind.movers, standing=standing, on=timezone.localdate(at)))
+    refuse(rules.release_refusal(release_at, takes_moment=kind.takes_moment, at=at))
+    if release_at:
+        inputs["release_at"] = release_at.isoformat()
+        # What could not be done then is not put forward now.
+        refuse(kind.refusal(subject, inputs, office=by, at=release_at))
     refuse(kind.refusal(subject, inputs, office=by, at=at))
     refuse(None if reason.strip() else REASON_MISSING)
-    body = canonical(kind.describe(subject, inputs))
+    body = described(kind, subject, inputs)
     motion = Motion.objects.create(
         kind=kind.name,
         subject_type=subject._meta.label_lower,
@@ -55,7 +63,9 @@ def ask_second_persons(kind, subject, motion, *, at):
     """One letter to everybody who could be the second person: what, by whom, until when."""
     asked = User.objects.filter(pk__in=second_persons(motion, at=at).values("user")).order_by("pk")
     note = rules.ONE_ADMIN if is_stood_in_for(motion, at=at) else ""
-    kind.tell("motion.moved", subject, asked, motion=motion, until=kind.until(subject, motion.inputs), note=note, at=at)
+    moments = (kind.until(subject, motion.inputs), release_at_of(motion))
+    until = min((one for one in moments if one), default=None)
+    kind.tell("motion.moved", subject, asked, motion=motion, until=until, note=note, at=at)
 
 
 def tell_the_mover(name, kind, subject, motion, *, at):
@@ -79,7 +89,7 @@ def second(motion, *, seen, by, at):
         )
     )
     motion.seconded_at, motion.seconded_by, motion.seconder = at, by, by.user
-    motion.due_at = max(at + kind.wait, release_at(motion) or at)
+    motion.due_at = max(at + kind.wait, release_at_of(motion) or at)
     motion.save(update_fields=["seconded_at", "seconded_by", "seconder", "due_at"])
     record("motion.seconded", motion, subject, by=by, at=at)
     if motion.due_at <= at:
@@ -179,9 +189,15 @@ def loaded(motion):
     return kind, Motion.objects.locked(motion.pk), subject
 
 
+def described(kind, subject, inputs):
+    """What exactly is decided, and from which set moment on, as canonical JSON."""
+    moment = {"release_at": inputs["release_at"]} if "release_at" in inputs else {}
+    return canonical({**kind.describe(subject, inputs), **moment})
+
+
 def fingerprint(kind, subject, motion):
     """The hash of what the motion would decide today."""
-    return hashlib.sha256(canonical(kind.describe(subject, motion.inputs)).encode()).hexdigest()
+    return hashlib.sha256(described(kind, subject, motion.inputs).encode()).hexdigest()
 
 
 def authors_of(motion):
@@ -262,14 +278,9 @@ def told(motion):
     return json.loads(motion.body)
 
 
-def release_at(motion):
+def release_at_of(motion):
     """The set moment of a motion, or None."""
-    return moment_of(motion.inputs)
-
-
-def moment_of(inputs):
-    """The set moment among what an act needs, or None."""
-    return moment_at(inputs, "release_at")
+    return moment_at(motion.inputs, "release_at")
 
 
 def moment_at(inputs, name):

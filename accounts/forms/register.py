@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.filters import Filter
-from accounts.forms.motions import why_field
+from accounts.forms.motions import SetMoment, why_field
 from accounts.forms.people import day_field, reason_field, sheet_field
 from accounts.models import AgencyKind, OfficialList, Region, RegionKind
 from accounts.motions import MERGE_AGENCIES, SPLIT_AGENCY
@@ -186,8 +186,8 @@ class GroundForm(forms.Form):
     reason = reason_field(WRITTEN_DOWN)
 
 
-class MergeForm(forms.Form):
-    """On what ground two entries become one."""
+class MergeForm(SetMoment):
+    """On what ground two entries become one, and when."""
 
     use_required_attribute = False
 

@@ -90,6 +90,8 @@ APPOINT_ADMIN = MotionKind(
     until=lambda user, inputs: timezone.make_aware(datetime.combine(dates(inputs)[0], time())),
     # Who gets the office is not who says that they get it.
     authors=lambda user: (user.pk,),
+    # The office has a day of its own.
+    takes_moment=False,
     template="accounts/motions/appoint_admin.html",
     # One admin alone would have nobody to agree to a second; whoever replaces that one leaves as many as before.
     stand_ins=lambda inputs: () if inputs["replaces"] else (Role.SECRETARY,),
@@ -150,6 +152,7 @@ EXTEND_ADMIN = MotionKind(
     template="accounts/motions/extend_admin.html",
     # The office may end meanwhile, and another end is set in the same way.
     wait=AT_ONCE,
+    takes_moment=False,
 )
 
 

@@ -44,6 +44,7 @@ RELEASE_FACTOR = MotionKind(
     authors=lambda user: (user.pk,),
     template="accounts/motions/release_factor.html",
     roles=MINISTRY,
+    takes_moment=False,
 )
 
 

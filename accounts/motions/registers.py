@@ -123,16 +123,19 @@ SPLIT_AGENCY = MotionKind(
     refusal=splitting_refusal,
     carry=split,
     address=lambda agency: reverse("register_agency", args=[agency.pk]),
+    # It waits for the day from which it holds.
+    takes_moment=False,
     template="accounts/motions/split.html",
     roles=MINISTRY,
 )
 
 
 @transaction.atomic
-def merge_entries(source, target, reason, *, by, at):
+def merge_entries(source, target, reason, *, release_at=None, by, at):
     """Put before a second person that one entry of a register becomes part of another; returns the Motion."""
     kind = MERGE_AGENCIES if isinstance(source, Agency) else MERGE_UNITS
-    return motions.move(kind, source, reason=reason, inputs={"into": target.pk}, by=by, at=at)
+    inputs = {"into": target.pk}
+    return motions.move(kind, source, reason=reason, inputs=inputs, release_at=release_at, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Who may move, second, withdraw and decline a grave act, and why not."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -33,7 +33,13 @@ TOO_LATE = Refusal("too_late", _("Waktu untuk menyetujui ini sudah lewat, jadi p
 NOT_SECONDED = Refusal("not_seconded", _("Tidak ada orang kedua yang menyetujuinya sampai batas waktunya."))
 NOT_IN_OFFICE = Refusal("not_in_office", _("Peran Anda sudah berakhir. Minta admin kementerian memperpanjangnya."))
 NEEDS_TWO_PEOPLE = Refusal("two_people_wanted", _("Ini perlu diajukan satu orang dan disetujui orang lain."))
+NO_SET_MOMENT = Refusal("no_set_moment", _("Ini tidak dapat dijadwalkan: pelaksanaannya tidak menunggu waktu lain."))
+MOMENT_OUT_OF_REACH = Refusal(
+    "moment_out_of_reach", _("Pilih waktu pelaksanaan yang belum lewat, paling lama satu tahun dari sekarang.")
+)
 NOT_THE_MOVER = Refusal("not_the_mover", _("Hanya pengusul yang dapat menarik pengajuan ini."))
+# A moment beyond this is a slip of the pen.
+FARTHEST = timedelta(days=366)
 # Why somebody is asked whose role does not second such a thing otherwise.
 ONE_ADMIN = _("Karena hanya ada satu admin kementerian, pemegang peran sekretariat dapat menyetujuinya.")
 
@@ -63,6 +69,15 @@ def seconding_roles(
 def wanted_role(roles: Collection[str]) -> Role:
     """Which role somebody is given, so that there is a second person for a motion seconded by these `roles`."""
     return Role.SECRETARY if Role.SECRETARY in roles else Role.MINISTRY_ADMIN
+
+
+def release_refusal(release_at: datetime | None, *, takes_moment: bool = True, at: datetime) -> Refusal | None:
+    """Why a motion may not be given this moment, before which it is not carried out; None is as soon as possible."""
+    if release_at is None:
+        return None
+    if not takes_moment:
+        return NO_SET_MOMENT
+    return None if at < release_at <= at + FARTHEST else MOMENT_OUT_OF_REACH
 
 
 def moving_refusal(*, office: Membership, roles: Collection[str], standing: Motion | None, on: date) -> Refusal | None:

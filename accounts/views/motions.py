@@ -110,6 +110,7 @@ def page(request, found, form):
             "checks": motions.checks(found, subject=subject, has_second=has_second, at=at)
             if found.is_on_its_way
             else [],
+            "release_at": None if found.seconded_at else motions.release_at_of(found),
             "wait_minutes": int(kind.wait.total_seconds() // 60),
             "form": form,
             "judging_refusal": rules.judging_refusal(found, office=office, roles=roles, authors=authors, at=at),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.files.sizes import MEBIBYTE
 from accounts.files.taking import Allowed
 from accounts.forms.files import FileField
-from accounts.forms.motions import why_field
+from accounts.forms.motions import SetMoment, why_field
 from judging.motions import REVOKE
 
 # A certificate of ours has some 100 KB; whoever prints and scans one stays below this.
@@ -37,8 +37,8 @@ class CertificateFileForm(forms.Form):
     berkas = FileField(label=_("Berkas PDF sertifikat"), allowed=CERTIFICATE_FILE)
 
 
-class RevocationForm(forms.Form):
-    """Why an award is revoked."""
+class RevocationForm(SetMoment):
+    """Why an award is revoked, and when."""
 
     use_required_attribute = False
 

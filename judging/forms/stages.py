@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
-from accounts.forms.motions import why_field
+from accounts.forms.motions import SetMoment, why_field
 from accounts.forms.texts import TextField
 from accounts.templatetags.numbers import number
 from competitions.motions import EXTEND_STAGE
@@ -106,7 +106,7 @@ def time_field(label, initial=None):
     )
 
 
-class SkipForm(ActForm):
+class SkipForm(SetMoment, ActForm):
     reason = why_field(SKIP, label=_("Mengapa tahap ini dilewati"))
 
 
@@ -216,40 +216,16 @@ class ListForm(ActForm):
         unlimited(self)
 
 
-class ProvisionalForm(ListForm):
-    """Why a list is announced provisionally."""
+class ProvisionalForm(SetMoment, ListForm):
+    """Why a list is announced provisionally, and when."""
 
     reason = why_field(PROVISION)
 
 
-class PublicationForm(ListForm):
-    """Why and when an approved result goes public: at once, or at a set moment in the reader's zone."""
+class PublicationForm(SetMoment, ListForm):
+    """Why an approved result goes public, and when."""
 
     reason = why_field(PUBLISH)
-    date = date_field(
-        _("Tanggal terbit"),
-        _("Isi tanggal terbit, atau kosongkan jamnya"),
-        _("Kosongkan untuk terbit segera setelah disetujui"),
-    )
-    time = time_field(_("Jam terbit"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["date"].required = self.fields["time"].required = False
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.errors or not (cleaned.get("date") or cleaned.get("time")):
-            return cleaned
-        if not cleaned.get("date"):
-            self.add_error("date", _("Isi tanggal terbit, atau kosongkan jamnya"))
-        elif cleaned.get("time") is None:
-            self.add_error("time", _("Isi jam terbit"))
-        else:
-            cleaned["release_at"] = timezone.make_aware(datetime.combine(cleaned["date"], cleaned["time"]))
-            if not self.at < cleaned["release_at"] <= self.at + FARTHEST:
-                self.add_error("date", _("Pilih waktu terbit yang belum lewat, paling lama satu tahun dari sekarang"))
-        return cleaned
 
 
 def unlimited(form):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
+from accounts.forms.motions import SetMoment
 from accounts.forms.texts import TextField
 from proposals import rules
 from proposals.forms.identity import TitleField
@@ -56,6 +57,12 @@ class NoteForm(forms.Form):
         self.fields["note"].required = required
 
 
+class DisqualificationForm(SetMoment, NoteForm):
+    """Why, and when where two people have to agree."""
+
+    field_order = ("note", "release_on", "release_time")
+
+
 class CoachedShowingForm(forms.Form):
     """Which of a finalist's two texts the public reads."""
 
@@ -79,7 +86,7 @@ class CoachedShowingForm(forms.Form):
         return self.cleaned_data["shown"] == "coached"
 
 
-class WithdrawalAnswerForm(forms.Form):
+class WithdrawalAnswerForm(SetMoment):
     """What the ministry says to an agency that asks for its dossier back."""
 
     use_required_attribute = False
@@ -96,6 +103,8 @@ class WithdrawalAnswerForm(forms.Form):
         label=_("Alasan tidak dikabulkan"),
         help_text=_("Diisi bila permintaan tidak dikabulkan. Unit dan admin instansi membaca alasan ini"),
     )
+
+    field_order = ("answer", "note", "release_on", "release_time")
 
     def clean(self):
         cleaned = super().clean()

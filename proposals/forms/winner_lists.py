@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.motions import why_field
+from accounts.forms.motions import SetMoment, why_field
 from accounts.forms.people import sheet_field
 from proposals.motions import TAKE_OVER
 
@@ -25,8 +25,8 @@ class WinnerListForm(forms.Form):
     )
 
 
-class TakeOverForm(forms.Form):
-    """Why a list that was looked at is to be taken over."""
+class TakeOverForm(SetMoment):
+    """Why a list that was looked at is to be taken over, and when."""
 
     use_required_attribute = False
 

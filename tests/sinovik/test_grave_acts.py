@@ -169,6 +169,28 @@ def test_it_happens_when_its_wait_is_over_and_not_before(scene, motion, since, s
     assert deeds(since) >= 1
 
 
+def test_it_waits_for_a_moment_that_was_set_where_its_kind_takes_one(scene, motion, second):
+    motions.withdraw(motion, by=scene.mover, at=scene.at)
+    kind, later = motions.KINDS[motion.kind], scene.at + timedelta(minutes=40)
+    subject, inputs = motions.subject_of(motion), {**motion.inputs}
+    given = {"reason": "Arahan Menteri.", "inputs": inputs, "by": scene.mover, "at": scene.at}
+    past = refusal_of(motions.move, kind, subject, release_at=scene.at, **given)
+    if not kind.takes_moment:
+        assert past is rules.NO_SET_MOMENT
+        return
+    assert past is rules.MOMENT_OUT_OF_REACH
+    motion = motions.move(kind, subject, release_at=later, **given)
+    # It is a part of what is shown and hashed.
+    assert motions.told(motion)["release_at"] == later.isoformat()
+    since = Event.objects.order_by("pk").last().pk
+    assert agreed(motion, second, scene.at).due_at == later
+    motions.carry_out_due(at=later - A_MINUTE)
+    assert deeds(since) == 0
+    motions.carry_out_due(at=later)
+    motion.refresh_from_db()
+    assert (motion.state, motion.carried_at) == (Motion.State.CARRIED, later)
+
+
 def test_while_it_waits_its_mover_takes_it_back(scene, motion, since, second):
     if not motions.KINDS[motion.kind].wait:
         agreed(motion, second, scene.at)

@@ -202,7 +202,8 @@ def merger_page(request, source, others):
     form = MergeForm(request.POST if request.method == "POST" else None)
 
     def act(values, given):
-        motion = motions.merge_entries(source, target, values["reason"], by=given["by"], at=given["at"])
+        given = {"release_at": form.release_at, "by": given["by"], "at": given["at"]}
+        motion = motions.merge_entries(source, target, values["reason"], **given)
         messages.success(request, _("Penggabungan diajukan. Orang kedua membaca dan menyetujuinya."))
         return redirect("motion", motion.pk)
 

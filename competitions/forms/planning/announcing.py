@@ -1,12 +1,10 @@
-"""Why an edition is announced."""
+"""Why an edition is announced, and when."""
 
-from django import forms
-
-from accounts.forms.motions import why_field
+from accounts.forms.motions import SetMoment, why_field
 from competitions.motions import ANNOUNCE
 
 
-class AnnouncementForm(forms.Form):
+class AnnouncementForm(SetMoment):
     """On what ground a plan goes before the public; a second person reads it."""
 
     use_required_attribute = False

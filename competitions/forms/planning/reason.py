@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.motions import SetMoment
 from competitions.forms.planning.rows import PlanForm, text
 from competitions.motions import ALTER
 
 
-class ReasonForm(PlanForm):
-    """The reason stands on the public page of the edition."""
+class ReasonForm(SetMoment, PlanForm):
+    """The reason stands on the public page of the edition; the moment is when the change holds."""
 
     reason = text(
         _("Alasan perubahan"),

@@ -90,7 +90,8 @@ def announcement(request, slug):
         return page(request, edition, form, status=HTTPStatus.CONFLICT)
     if not form.is_valid():
         return page(request, edition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    motion = motions.announce(edition, form.cleaned_data["reason"], by=request.office, at=timezone.now())
+    reason, release_at = form.cleaned_data["reason"], form.release_at
+    motion = motions.announce(edition, reason, release_at=release_at, by=request.office, at=timezone.now())
     messages.success(request, _("Pengumuman diajukan. Orang kedua membaca dan menyetujuinya."))
     return redirect("motion", motion.pk)
 

@@ -77,9 +77,8 @@ def save(request, page, plan, name):
     try:
         value = form.value()
         if edition.announced_at:
-            motion = motions.alter(
-                edition, name, value, page["reason_form"].cleaned_data["reason"], by=request.office, at=at
-            )
+            reason, release_at = page["reason_form"].cleaned_data["reason"], page["reason_form"].release_at
+            motion = motions.alter(edition, name, value, reason, release_at=release_at, by=request.office, at=at)
             messages.success(request, _("Perubahan diajukan. Orang kedua membaca dan menyetujuinya."))
             return redirect("motion", motion.pk)
         changes = planning.alter(edition, name, value, seen=stamps.seen(request), by=request.office, at=at)

@@ -56,7 +56,7 @@ def plain(act):
 
 
 def skip(stage, values, *, by, at):
-    return motions.skip(stage, values["reason"], by=by, at=at)
+    return motions.skip(stage, values["reason"], release_at=values.get("release_at"), by=by, at=at)
 
 
 def extend(stage, values, *, by, at):
@@ -82,8 +82,8 @@ def publish(stage, values, *, by, at):
 
 
 def announce_provisionally(stage, values, *, by, at):
-    override = values.get("override") or ""
-    return motions.announce_provisionally(stage, values["reason"], override=override, by=by, at=at)
+    given = {"release_at": values.get("release_at"), "override": values.get("override") or ""}
+    return motions.announce_provisionally(stage, values["reason"], **given, by=by, at=at)
 
 
 def decree(stage, values, *, by, at):
@@ -162,8 +162,8 @@ ACTS = {
         consequences=(
             _("Pilihan tidak dapat diubah selama menunggu persetujuan."),
             _(
-                "Admin kementerian lain menyetujui atau mengembalikannya. Keputusan berlaku 10 menit sesudahnya; sampai "
-                "saat itu Anda dapat menarik pengajuannya."
+                "Admin kementerian lain menyetujui atau mengembalikannya. Keputusan berlaku 10 menit sesudahnya; "
+                "sampai saat itu Anda dapat menarik pengajuannya."
             ),
         ),
         button=_("Ajukan keputusan"),

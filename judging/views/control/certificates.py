@@ -90,7 +90,8 @@ def revocation(request, pk):
     refuse(rules.revoking_refusal(award, office=request.office))
     form = RevocationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        moved = motions.revoke(award, form.cleaned_data["reason"], by=request.office, at=timezone.now())
+        given = {"release_at": form.release_at, "by": request.office, "at": timezone.now()}
+        moved = motions.revoke(award, form.cleaned_data["reason"], **given)
         messages.success(request, _("Pencabutan diajukan. Orang lain perlu menyetujuinya."))
         return redirect("motion", moved.pk)
     return render(request, "judging/certificates/revocation.html", {"award": award, "form": form})

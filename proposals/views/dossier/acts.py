@@ -17,7 +17,7 @@ from accounts.rules import Refused, Stale
 from proposals import motions, rules
 from proposals.domain import dossier, lifecycle, likeness, submission, withdrawing
 from proposals.domain.catalogue import publication
-from proposals.forms.acts import DeclarationForm, NoteForm
+from proposals.forms.acts import DeclarationForm, DisqualificationForm, NoteForm
 from proposals.models import Status
 from proposals.reading import foreseen, receipts
 from proposals.views.dossier import parts
@@ -228,16 +228,21 @@ def disqualification(request, code):
     proposal, now = load(request, code), arrived(request)
     if refusal := rules.disqualification_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
-    form = NoteForm(
+    form = DisqualificationForm(
         request.POST if request.method == "POST" else None,
         label=_("Alasan diskualifikasi"),
         help_text=motions.DISQUALIFY.why,
     )
+    is_announced = publication.is_announced(proposal)
+    if not is_announced:
+        form.ask_for_no_moment()
     given = done(
         request,
         proposal,
         form,
-        lambda: motions.disqualify(proposal, form.cleaned_data["note"], by=request.office, at=now),
+        lambda: motions.disqualify(
+            proposal, form.cleaned_data["note"], release_at=form.release_at, by=request.office, at=now
+        ),
     )
     if isinstance(given, Motion):
         messages.info(request, _("Diskualifikasi diajukan. Orang kedua perlu menyetujuinya."))
@@ -245,5 +250,4 @@ def disqualification(request, code):
     if given:
         messages.success(request, _("Usulan didiskualifikasi"))
         return redirect("proposals:show", code)
-    is_announced = publication.is_announced(proposal)
     return question(request, "proposals/disqualification.html", proposal, form, is_announced=is_announced)

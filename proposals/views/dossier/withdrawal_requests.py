@@ -73,6 +73,9 @@ def answer(request, code):
     waiting = withdrawing.waiting(proposal)
     refuse(rules.answering_withdrawal_refusal(proposal, waiting=waiting, office=request.office))
     form = WithdrawalAnswerForm(request.POST if request.method == "POST" else None)
+    is_announced = publication.is_announced(proposal)
+    if not is_announced:
+        form.ask_for_no_moment()
     given = done(request, proposal, form, lambda: answered(proposal, form, by=request.office, at=now))
     if isinstance(given, Motion):
         messages.info(request, _("Penarikan diajukan. Orang kedua perlu menyetujuinya."))
@@ -82,12 +85,12 @@ def answer(request, code):
             request, _("Usulan ditarik") if form.is_granted else _("Permintaan penarikan tidak dikabulkan")
         )
         return redirect("proposals:show", code)
-    context = {"asked": withdrawing.last(proposal), "is_announced": publication.is_announced(proposal)}
+    context = {"asked": withdrawing.last(proposal), "is_announced": is_announced}
     return question(request, "proposals/withdrawal_answer.html", proposal, form, **context)
 
 
 def answered(proposal, form, *, by, at):
     """The request granted, at once or before a second person, or declined with its reason."""
     if form.is_granted:
-        return motions.let_go(proposal, by=by, at=at)
+        return motions.let_go(proposal, release_at=form.release_at, by=by, at=at)
     return withdrawing.decline(proposal, form.cleaned_data["note"], by=by, at=at)

@@ -99,7 +99,8 @@ def proposing(request, pk):
     if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
         try:
             reason, at = form.cleaned_data["reason"], timezone.now()
-            motion = motions.take_over(found, reason, seen=stamps.seen(request), by=request.office, at=at)
+            given = {"release_at": form.release_at, "seen": stamps.seen(request)}
+            motion = motions.take_over(found, reason, **given, by=request.office, at=at)
         except Refused as refused:
             form.add_error(None, refused.refusal.sentence)
         except Stale:

@@ -118,11 +118,12 @@ def test_who_agrees_to_what_another_sends_back_reads_by_whom_and_why(motion):
     assert f"Pengajuan ini sudah dikembalikan {said_of(first, done.declined_at)}: Belum perlu." in late.result()
 
 
-def test_who_sends_back_what_another_agrees_to_keeps_the_reason_that_was_typed(motion):
+def test_who_sends_back_what_the_clock_carries_out_keeps_the_reason_that_was_typed(motion):
     first, other = (accounts.membership(Role.MINISTRY_ADMIN) for _ in range(2))
+    done = agree(motion, first)
     press = pressed("motion_declining", motion, other, reason="Orangnya belum bersedia.")
     with transaction.atomic():
-        done = agree(motion, first)
+        motions.carry_out(motion.pk, at=done.due_at)
         late = Beside(press)
         assert late.is_held_up()
     page = late.result()

@@ -318,10 +318,6 @@ def looks_at_it_as_others_will(admin):
 
 def puts_the_announcement_forward(admin):
     an_hour_passes()
-    admin.press("Ajukan pengumuman")
-    gives_the_password_again(admin)
-    admin.see_error("Tulis alasannya")
-    an_hour_passes()
     admin.fill("Alasan", "Surat tugas Deputi.")
     admin.press("Ajukan pengumuman")
     gives_the_password_again(admin)

@@ -99,10 +99,9 @@ def test_a_publication_waits_for_its_set_moment(enter, cast, crew, computed, now
     carrying.decided(computed, crew, at=now)
     later = timezone.localtime(now + timedelta(days=2))
     client = enter(cast.ministry_admin)
-    assert "Isi jam terbit" in markup(
-        client.post(act(computed, "pengumuman"), {"reason": WHY, "date": f"{later:%d/%m/%Y}"})
-    )
-    set_moment = {"reason": WHY, "date": f"{later:%d/%m/%Y}", "time": f"{later:%H.%M}"}
+    sent = {"reason": WHY, "release_on": f"{later:%d/%m/%Y}"}
+    assert "Isi jam pelaksanaan" in markup(client.post(act(computed, "pengumuman"), sent))
+    set_moment = {**sent, "release_time": f"{later:%H.%M}"}
     assert client.post(act(computed, "pengumuman"), set_moment).status_code == 302
     motion = Motion.objects.about(computed).get()
     agree(enter(cast.second_ministry_admin), motion.pk)
