@@ -115,6 +115,7 @@ ANSWER = EditionMotionKind(
     template="judging/motions/objection.html",
     called=lambda objection: f"{objection.proposal.code} {objection.proposal.title}",
     edition=lambda objection: edition_of(objection.stage),
+    authors=lambda objection: authors_of(objection.stage),
     checks=objections.checks,
     roles=MINISTRY,
     takes_moment=False,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain import motions
 from accounts.domain.motion_kinds import KINDS
-from accounts.models import Motion
+from accounts.models import Motion, User
 from accounts.reading.waiting import Waiting
 
 
@@ -42,3 +42,16 @@ def about(subject):
     for motion in found:
         motion.title = KINDS[motion.kind].title
     return found
+
+
+def able(motion, *, at):
+    """The people who could be the second person of a motion today, by name."""
+    found = motions.second_persons(motion, at=at)
+    return list(User.objects.filter(pk__in=found.values("user")).order_by("full_name", "pk"))
+
+
+def is_kept_from_all(motion, *, at):
+    """Whether those who hold a role that seconds a motion had a hand in what it decides; asked where nobody is able."""
+    if not motion.author_ids:
+        return False
+    return motions.holders(motions.roles_of(motion, at=at), at=at).exclude(user=motion.mover_id).exists()

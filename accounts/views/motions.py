@@ -12,9 +12,13 @@ from accounts.forms.motions import DeclineMotionForm
 from accounts.models import JUDGES, MINISTRY, OVERSIGHT, Motion
 from accounts.pages import above, exports, lists
 from accounts.pages.doors import ALL, for_role
+from accounts.reading import seconding as waiting
 from accounts.rules import appointable
 from accounts.rules import motions as rules
 from accounts.views import columns
+
+# So many of those who can agree are named.
+SHOWN = 5
 
 
 @require_safe
@@ -95,7 +99,9 @@ def page(request, found, form):
     subject, office = motions.subject_of(found), request.office
     roles = motions.roles_of(found, at=at)
     wanted = rules.wanted_role(roles)
-    has_second = found.is_on_its_way and motions.has_second_person(found, at=at)
+    seconders = waiting.able(found, at=at) if found.is_on_its_way else []
+    names_them = found.state == found.State.MOVED and office.role in OVERSIGHT
+    is_alone = found.state == found.State.MOVED and not seconders
     # Whoever moved it may take it back in any case.
     is_left = found.is_on_its_way and found.mover_id != office.user_id and motions.is_left(found, at=at)
     return render(
@@ -107,7 +113,7 @@ def page(request, found, form):
             "told": motions.told(found),
             "subject": subject,
             "address": kind.address(subject) if office.role in OVERSIGHT else above.address("home"),
-            "checks": motions.checks(found, subject=subject, has_second=has_second, at=at)
+            "checks": motions.checks(found, subject=subject, has_second=bool(seconders), at=at)
             if found.is_on_its_way
             else [],
             "release_at": None if found.seconded_at else motions.release_at_of(found),
@@ -115,7 +121,10 @@ def page(request, found, form):
             "form": form,
             "judging_refusal": rules.judging_refusal(found, office=office, roles=roles, authors=authors, at=at),
             "withdrawing_refusal": rules.withdrawing_refusal(found, office=office, roles=kind.roles, is_left=is_left),
-            "has_no_second_person": found.state == found.State.MOVED and not has_second,
+            "seconders": [one.told_apart for one in seconders[:SHOWN]] if names_them else [],
+            "more_seconders": max(0, len(seconders) - SHOWN),
+            "has_no_second_person": is_alone,
+            "all_had_a_hand": is_alone and waiting.is_kept_from_all(found, at=at),
             "stand_in": rules.ONE_ADMIN if found.state == found.State.MOVED and roles != kind.roles else "",
             "wanted": wanted,
             "may_give_it": wanted in appointable(office),

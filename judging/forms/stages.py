@@ -1,6 +1,6 @@
 """What the acts of the control room ask for: reasons, dates, minutes. Plain values come out."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django import forms
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
 from accounts.forms.motions import SetMoment, why_field
 from accounts.forms.texts import TextField
+from accounts.rules.motions import FARTHEST
 from accounts.templatetags.numbers import number
 from competitions.motions import EXTEND_STAGE
 from judging import rules
@@ -17,7 +18,6 @@ from judging.domain.panel import composing
 from judging.models import Decision
 from judging.motions import DECIDE, PROVISION, PUBLISH, SKIP
 
-FARTHEST = timedelta(days=366)
 # The choice of those proposals whose two readers differ too much.
 DISCORDANT = "berbeda"
 

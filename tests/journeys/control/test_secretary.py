@@ -10,6 +10,7 @@ from accounts.models import Motion
 from competitions.kinds import StageKind
 from judging.models import Entrant
 from tests import carrying
+from tests.announcing import wait_out
 from tests.factories import accounts, competitions, proposals
 
 TITLE_DECENT = "Judul menggambarkan inovasi dan memenuhi norma kepatutan."
@@ -114,7 +115,8 @@ def corrects_a_verdict(visitor, second, stage, told):
 def agrees(second, motion):
     second.go(f"/persetujuan/{motion.pk}/")
     second.press("Setujui")
-    second.see("Disetujui dan dilaksanakan")
+    second.see(re.compile("Dilaksanakan sistem "))
+    assert wait_out() == 1
 
 
 def answer(visitor, rule, found):
