@@ -15,7 +15,7 @@ from accounts.domain.events import canonical
 from competitions.models import Stage
 from judging.domain import recap
 from judging.domain.panel import composing, passing
-from judging.models import Choice, Decision, Standing
+from judging.models import Award, Choice, Decision, Standing
 from judging.reporting import beliefs, standings
 from judging.reporting.plenary import gap, likely, standing_of
 from proposals.models import in_contest
@@ -50,7 +50,8 @@ class ListDecided:
 class Minutes:
     """The minutes of one decision; `is_draft` as long as nobody has put it before a second person.
 
-    `gone` are the codes of those who were decided on and go on no more.
+    `gone` are the codes of those who were decided on and go on no more, or hold no award any more; `revoked` the
+    awards that were taken back since.
     """
 
     stage: Stage
@@ -63,6 +64,7 @@ class Minutes:
     notes: str
     going_on: list[dict]
     gone: list[str]
+    revoked: list[Award]
     lists: list[ListDecided]
     departures: list[dict]
     deviations: list["PricedDeparture"]
@@ -91,13 +93,15 @@ def of(stage, decision, described, *, is_as_signed=True):
     """The minutes of a decision; `described` says what stands, as it would be put before a second person.
 
     Once it is, they print what the second person reads, with the same hash; unless they are wanted `is_as_signed`,
-    without whoever was taken off the list since.
+    without whoever was taken off the list since and without the awards that were revoked.
     """
     told = motions.told(decision.motion) if decision.is_proposed else described
     names = {award.key: award for award in stage.award_names.order_by("position")}
     found = standing_of(stage)
     choices = Choice.objects.filter(decision=decision)
-    still = set(choices.going_on().values_list("proposal__code", flat=True))
+    taken_back, without = revoked_of(stage)
+    ended = {(award.proposal.code, award.key) for award in taken_back}
+    still = set(choices.going_on().values_list("proposal__code", flat=True)) - without
     signed = {one["code"] for one in told["going_on"]}
     going_on = signed if is_as_signed else signed & still
     named = going_on | {one["code"] for one in told["departures"]} if is_as_signed else going_on
@@ -111,11 +115,12 @@ def of(stage, decision, described, *, is_as_signed=True):
         reason=decision.motion.reason if decision.is_proposed else "",
         notes=told.get("minutes", ""),
         going_on=[
-            one | {"awards": awards_of(one, names)}
+            one | {"awards": awards_of(one, names, set() if is_as_signed else ended)}
             for one in sorted(told["going_on"], key=lambda one: (one["title"].casefold(), one["code"]))
             if one["code"] in going_on
         ],
         gone=sorted(signed - still),
+        revoked=taken_back,
         lists=list(lists_decided(stage)),
         departures=told["departures"],
         deviations=list(priced(stage, told["departures"], {one.code: one for one in found.values()})),
@@ -127,6 +132,13 @@ def of(stage, decision, described, *, is_as_signed=True):
         decree_number=decision.decree_number or told.get("decree_number", ""),
         decree_date=decision.decree_date or dated(told.get("decree_date")),
     )
+
+
+def revoked_of(stage):
+    """The awards of a stage that were revoked by themselves, by number; the codes of those who hold none any more."""
+    awards = list(Award.objects.filter(stage=stage).select_related("proposal").order_by("number"))
+    held = {one.proposal.code for one in awards if one.ended_at is None}
+    return [one for one in awards if one.ended_at], {one.proposal.code for one in awards} - held
 
 
 def lists_decided(stage):
@@ -167,12 +179,13 @@ def dated(text):
     return date.fromisoformat(text) if text else None
 
 
-def awards_of(one, names):
-    """What one who goes on receives: what everybody of its group does, and its own honours."""
+def awards_of(one, names, ended):
+    """What one who goes on receives: what everybody of its group does, and its own honours; without those `ended`."""
     return [
         award.name
         for award in names.values()
-        if (
+        if (one["code"], award.key) not in ended
+        and (
             award.key in one["honours"]
             if award.places is not None
             else award.group is None or award.group.key == one["group_key"]

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from accounts.domain.entrance import visitors
 from accounts.domain.events import canonical
 from accounts.models import Motion
+from accounts.templatetags.moments import day
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import motions as grave
@@ -18,6 +19,7 @@ from judging.domain import objections
 from judging.domain.panel import voting
 from judging.models import Choice, Decision, Entrant, Interest
 from tests import carrying
+from tests.factories import judging
 from tests.judging.views.conftest import at
 from tests.judging.views.control.deciding.test_plenary import codes, gathered, members
 from tests.pages import text_of
@@ -138,6 +140,32 @@ def test_who_was_taken_off_the_list_is_in_the_minutes_as_signed_and_in_no_paper_
     told = text_of(client.get(at("brief", stage)))
     assert f"1 dari {Entrant.objects.standing(stage).count()} usulan lanjut." in told
     assert f"Keluar dari daftar sejak keputusan diajukan: {taken.code}." in told
+
+
+def revoked(award, office, at):
+    """The award is taken back by itself; its proposal stays in the contest."""
+    award.ended_at, award.ended_by, award.ended_reason = at, office, "Data dipalsukan."
+    award.save()
+
+
+def test_an_award_that_alone_was_revoked_is_in_the_annex_as_revoked_and_whoever_holds_none_is_not_in_its_list(
+    client, crew, computed, swapped, now
+):
+    _out, taken = swapped
+    stage = carrying.decided(computed, crew, at=now)
+    kept = Choice.objects.filter(decision__stage=stage).going_on().exclude(proposal=taken).get().proposal
+    papers = {name: at(name, stage) for name in ("plenary-berita-acara", "plenary-lampiran-keputusan")}
+    signed = read(client.get(papers["plenary-berita-acara"]))
+    judging.award(stage, kept, 1)
+    award = judging.award(stage, taken, 2)
+    revoked(award, crew.admin, now)
+    annex = read(client.get(papers["plenary-lampiran-keputusan"]))
+    listed, _heading, taken_back = annex.partition("Penghargaan yang dicabut")
+    assert f"1 {kept.title} ({kept.code})" in listed
+    assert taken.code not in listed
+    assert f"{award.title} ({taken.code}), {award.agency_name}: {award.name}, dicabut {day(now)}" in taken_back
+    assert read(client.get(papers["plenary-berita-acara"])) == signed
+    assert f"Keluar dari daftar sejak keputusan diajukan: {taken.code}." in text_of(client.get(at("brief", stage)))
 
 
 def test_the_minutes_print_attendance_votes_and_a_place_for_each_signature(enter, cast, crew, computed, now):
