@@ -9,6 +9,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import refuse
 from judging import rules
 from judging.circle import dry_run
+from judging.domain import rehearsed
 from judging.views.control.stage import the_stage
 
 
@@ -21,11 +22,13 @@ from judging.views.control.stage import the_stage
     when="open or closed, not published; results only once no work is missing",
 )
 def rehearsal(request, slug, position):
-    """Ask for it, or try it; the page itself carries along what it is compared with the next time."""
+    """Ask for it, or try it; it is compared with the person's last one, of this page or of an earlier visit."""
     stage, _earlier = the_stage(slug, position)
     refuse(rules.rehearsal_refusal(stage, office=request.office))
-    run = None
+    run, before = None, rehearsed.last(stage, request.user)
     if request.method == "POST":
-        last = request.POST.get("terakhir", "")
+        last = request.POST.get("terakhir") or before.key
         run = dry_run.rehearse(stage, last=last, by=request.office, clock=timezone.now)
-    return render(request, "judging/stages/rehearsal.html", {"stage": stage, "run": run})
+        if run.is_whole:
+            rehearsed.keep(stage, request.user, run.key, at=timezone.now())
+    return render(request, "judging/stages/rehearsal.html", {"stage": stage, "run": run, "before": before})

@@ -18,6 +18,8 @@ from judging.circle import dry_run
 from judging.models import Choice
 from proposals.models import Announcement
 from tests import carrying
+from tests.judging.stages.test_feasibility import planned
+from tests.judging.views.test_benefit import flood
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +94,30 @@ def test_nothing_is_written_and_nothing_leaves(told, crew, kind, sent, django_ca
         run = rehearse(stage, crew)
     assert run.is_whole
     assert run.letters > 0
+    assert everything() == before
+    assert files() == kept
+    assert (asked, sent, mail.outbox) == ([], [], [])
+
+
+def of_2025(kind):
+    """The stage of a kind of the contest of 2025, its work done, and its people."""
+    crew, stage = planned(readers=2)
+    stage = carrying.worked(carrying.opened(stage, crew), crew)
+    if kind == StageKind.FEASIBILITY:
+        return crew, stage
+    stage = carrying.opened(stage.edition.stages.get(kind=kind), crew)
+    flood(stage, 3, at=carrying.moment(stage) - timedelta(minutes=30))
+    return crew, carrying.fresh(stage)
+
+
+@pytest.mark.parametrize("kind", [StageKind.FEASIBILITY, StageKind.BENEFIT])
+def test_nothing_is_written_and_nothing_leaves_in_the_contest_of_2025(kind, sent, django_capture_on_commit_callbacks):
+    crew, stage = of_2025(kind)
+    before, kept = everything(), files()
+    with django_capture_on_commit_callbacks(execute=True) as asked:
+        run = rehearse(stage, crew)
+    assert run.is_whole
+    assert run.going_on
     assert everything() == before
     assert files() == kept
     assert (asked, sent, mail.outbox) == ([], [], [])
