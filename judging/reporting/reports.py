@@ -4,7 +4,7 @@ A proposal took part that was sent, whatever became of it since; it came as far 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
@@ -132,54 +132,72 @@ def beside(found: list[Part], other: list[Part]) -> list[Part]:
     return joined + [Part(one.name, 0, 0, (), None, one) for one in other if one.name not in names]
 
 
-def columns(dimension: str, stages: Iterable[Stage], other: Edition | None = None) -> tuple[ListColumn, ...]:
-    """The table of one dimension: participation, what each stage sent on, and the share with its interval."""
-    stages = list(stages)
+def columns(
+    dimension: str, stages: Iterable[Stage], other: Edition | None = None, other_stages: Iterable[Stage] = ()
+) -> tuple[ListColumn, ...]:
+    """The table of one dimension: participation, what each stage sent on, and the share with its interval.
 
-    def column(key, label, read, **more):
-        return ListColumn(key, label, read=read, **more)
-
-    def reached(place):
-        return lambda part: part.reached[place] if part.reached else 0
-
-    def percent(number):
-        return None if number is None else round(100 * number, 1)
-
-    share = (
-        column("bagian", gettext_lazy("Lanjut terakhir (%)"), lambda part: percent(part.share), is_number=True),
-        column("bawah", gettext_lazy("Batas bawah (%)"), lambda part: percent(part.interval.low), is_number=True),
-        column("atas", gettext_lazy("Batas atas (%)"), lambda part: percent(part.interval.high), is_number=True),
-        column("banding", gettext_lazy("Dibanding keseluruhan"), lambda part: part.verdict),
-    )
-    last_time = (
-        (
-            column(
-                "diajukan-lalu",
-                _("Diajukan, %(edition)s") % {"edition": other.name},
-                lambda part: part.other.sent if part.other else 0,
-                is_number=True,
-            ),
-            column(
-                "bagian-lalu",
-                _("Lanjut terakhir (%%), %(edition)s") % {"edition": other.name},
-                lambda part: percent(part.other.share) if part.other else None,
-                is_number=True,
-            ),
-        )
-        if other
-        else ()
-    )
+    With another edition each figure stands beside the same one of it, a stage beside the one of its key; those that it
+    alone has come after them.
+    """
+    ways = [Way(list(stages))]
+    if other:
+        ways.append(Way(list(other_stages), other.name, "-lalu", lambda part: part.other))
+    keys = dict.fromkeys(stage.key for way in ways for stage in way.stages)
     return (
         ListColumn("nama", DIMENSIONS[dimension][0], ("name",), is_head=True, template="judging/reports/name.html"),
-        ListColumn("instansi", gettext_lazy("Instansi"), ("agencies",), is_number=True),
-        ListColumn("diajukan", gettext_lazy("Diajukan"), ("sent",), is_number=True),
-        *(
-            column(f"tahap-{one.position}", one.name, reached(place), is_number=True)
-            for place, one in enumerate(stages)
-        ),
-        *(share if stages else ()),
-        *last_time,
+        *(way.column("instansi", gettext_lazy("Instansi"), lambda part: part.agencies, 0) for way in ways),
+        *(way.column("diajukan", gettext_lazy("Diajukan"), lambda part: part.sent, 0) for way in ways),
+        *(way.sent_on_by(key) for key in keys for way in ways if way.has(key)),
+        *(column for columns in zip(*(way.shares() for way in ways if way.stages), strict=True) for column in columns),
     )
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the figures of one edition are read from a part, and what their columns are called."""
+
+    stages: list[Stage]
+    # Of another edition, what stands behind the headings and the keys of the columns.
+    name: str = ""
+    ending: str = ""
+    of: Callable[[Part], Part | None] = lambda part: part
+
+    def column(self, key, label, read, nothing=None, *, is_number=True):
+        """A column; `nothing` is its value where the edition has no such part."""
+
+        def value(part):
+            own = self.of(part)
+            return nothing if own is None else read(own)
+
+        heading = f"{label}, {self.name}" if self.name else label
+        return ListColumn(key + self.ending, heading, read=value, is_number=is_number)
+
+    def has(self, key):
+        """Whether it has a published stage of this key."""
+        return any(stage.key == key for stage in self.stages)
+
+    def sent_on_by(self, key):
+        """How many a stage sent on."""
+        place, stage = next((place, stage) for place, stage in enumerate(self.stages) if stage.key == key)
+        return self.column(
+            f"tahap-{stage.position}", stage.name, lambda part: part.reached[place] if part.reached else 0, 0
+        )
+
+    def shares(self):
+        """The share that came furthest, between which limits it lies, and how it stands beside that of all."""
+
+        def percent(number):
+            return None if number is None else round(100 * number, 1)
+
+        return (
+            self.column("bagian", gettext_lazy("Lanjut terakhir (%)"), lambda part: percent(part.share)),
+            self.column("bawah", gettext_lazy("Batas bawah (%)"), lambda part: percent(part.interval.low)),
+            self.column("atas", gettext_lazy("Batas atas (%)"), lambda part: percent(part.interval.high)),
+            self.column(
+                "banding", gettext_lazy("Dibanding keseluruhan"), lambda part: part.verdict, "", is_number=False
+            ),
+        )
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,9 @@ def tables_of(edition, other):
         rows = reports.parts(edition, key, stages)
         if other:
             rows = reports.beside(rows, reports.parts(other, key, other_stages))
-        listing = lists.Listing(f"laporan-{edition.slug}-{key}", rows, reports.columns(key, stages, other))
+        listing = lists.Listing(
+            f"laporan-{edition.slug}-{key}", rows, reports.columns(key, stages, other, other_stages)
+        )
         return {"key": key, "label": reports.DIMENSIONS[key][0], "listing": listing}
 
     return {key: (lambda key=key: made(key)) for key in reports.DIMENSIONS}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from competitions.kinds import StageKind
+from competitions.models import Edition, Stage
 from judging import motions as grave
 from judging.models import Award, Scorecard
 from judging.reporting import reports
@@ -77,6 +78,39 @@ def test_two_editions_stand_side_by_side():
     one, two = reports.Part("a", 1, 4, (2,)), reports.Part("b", 1, 3, (1,))
     joined = reports.beside([one], [reports.Part("a", 1, 8, (1,)), two])
     assert [(part.name, part.sent, part.other.sent) for part in joined] == [("a", 4, 8), ("b", 0, 3)]
+
+
+def test_every_figure_stands_beside_the_same_one_of_the_other_edition():
+    desk, panel = Stage(key="desk", name="Meja", position=2), Stage(key="panel", name="Panel", position=3)
+    old_desk, finals = Stage(key="desk", name="Penilaian", position=1), Stage(key="final", name="Final", position=2)
+    columns = reports.columns("kelompok", [desk, panel], Edition(name="2019"), [old_desk, finals])
+    assert [str(column.label) for column in columns] == [
+        "Kelompok",
+        *("Instansi", "Instansi, 2019", "Diajukan", "Diajukan, 2019"),
+        *("Meja", "Penilaian, 2019", "Panel", "Final, 2019"),
+        *("Lanjut terakhir (%)", "Lanjut terakhir (%), 2019", "Batas bawah (%)", "Batas bawah (%), 2019"),
+        *("Batas atas (%)", "Batas atas (%), 2019", "Dibanding keseluruhan", "Dibanding keseluruhan, 2019"),
+    ]
+    assert len({column.key for column in columns}) == len(columns)
+    both, new, gone = reports.beside(
+        [reports.Part("a", 2, 4, (3, 2), 0.5), reports.Part("n", 1, 1, (1, 0), 0.5)],
+        [reports.Part("a", 1, 8, (4, 1), 0.125), reports.Part("b", 1, 3, (1, 0), 0.125)],
+    )
+    said = {part.name: [column.of(part) for column in columns[1:11]] for part in (both, new, gone)}
+    assert said["a"] == [2, 1, 4, 8, 3, 4, 2, 1, 50.0, 12.5]
+    assert said["n"] == [1, 0, 1, 0, 1, 0, 0, 0, 0.0, None]
+    assert said["b"] == [0, 1, 0, 3, 0, 1, 0, 0, None, 0.0]
+
+
+def test_the_page_and_its_files_hold_two_editions(reader, announced):
+    _crew, edition = announced
+    other = competitions.edition(year=2019)
+    proposals.rows(other, 2)
+    page = reader.get(at(edition, f"?banding={other.slug}"))
+    assert f"Instansi, {other.name}" in text_of(page)
+    file = reader.get(at(edition, f"?banding={other.slug}&tabel=jenis&bentuk=csv")).getvalue().decode("utf-8-sig")
+    lines = list(csv.DictReader(file.splitlines(), delimiter=";"))
+    assert sum(int(line[f"Diajukan, {other.name}"]) for line in lines) == 2
 
 
 def test_the_page_has_every_table_and_each_is_a_file(reader, announced):
