@@ -204,6 +204,7 @@ REMINDERS = (
     *(ReminderData(f"judging-{days}", Reminder.About.JUDGING, days) for days in (3, 1)),
     *(ReminderData(f"invited-{days}", Reminder.About.INVITED, days) for days in (3, 1)),
     *(ReminderData(f"materials-{days}", Reminder.About.MATERIALS, days) for days in (3, 1)),
+    ReminderData("answers-2", Reminder.About.ANSWERS, 2),
     ReminderData("late-0", Reminder.About.LATE, 0),
 )
 

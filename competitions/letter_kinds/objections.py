@@ -6,6 +6,8 @@ from accounts.letter_kinds.fields import LINK, Field, LetterKind, Recipients
 from accounts.models.membership import MINISTRY
 from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, EDITION, STAGE, TITLE
 
+OBJECTED = Field("sanggahan", _("usulan yang disanggah"), "- Antrean Tanpa Kertas (KIPP-2027-00012)")
+
 KINDS = {
     "objection.assigned": LetterKind(
         _("Sanggahan untuk dijawab"),
@@ -14,7 +16,7 @@ KINDS = {
             *COMMON,
             STAGE,
             ANSWER_BY,
-            Field("sanggahan", _("usulan yang disanggah"), "- Antrean Tanpa Kertas (KIPP-2027-00012)"),
+            OBJECTED,
         ),
     ),
     # Whoever objected is a mailbox: the letter knows no name.

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.letter_kinds.fields import Field, LetterKind, Recipients
-from accounts.models.membership import JUDGES
+from accounts.models.membership import JUDGES, MINISTRY
 from competitions.letter_kinds.fields import ANSWER_BY, COMMON, LEFT, NUMBER, SECRETARIAT, STAGE, UNTIL, WRITERS
+from competitions.letter_kinds.objections import OBJECTED
 
 KINDS = {
     "reminder.drafts": LetterKind(
@@ -44,6 +45,11 @@ KINDS = {
             ),
         ),
         is_courtesy=True,
+    ),
+    "reminder.answers": LetterKind(
+        _("Pengingat: sanggahan belum dijawab"),
+        Recipients(_("Orang kementerian yang ditugasi menjawab"), *MINISTRY),
+        (*COMMON, STAGE, ANSWER_BY, LEFT, OBJECTED),
     ),
     "reminder.late": LetterKind(
         _("Penilai yang belum selesai"),

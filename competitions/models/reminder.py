@@ -14,6 +14,7 @@ class Reminder(models.Model):
         JUDGING = "judging", _("penilaian belum selesai, kepada penilai")
         INVITED = "invited", _("undangan belum dijawab, kepada calon penilai")
         MATERIALS = "materials", _("bahan presentasi belum diserahkan, kepada peserta")
+        ANSWERS = "answers", _("sanggahan belum dijawab, kepada yang ditugasi menjawab")
         LATE = "late", _("penilai yang belum selesai, kepada sekretariat")
 
     edition = models.ForeignKey(

@@ -9,16 +9,19 @@ from competitions.domain import reminding
 from competitions.models import Reminder, Stage
 from judging import letters, stages
 from judging.domain.hearings import materials
-from judging.models import Assignment, Invitation, PanelMember
+from judging.letters import objecting
+from judging.models import Assignment, Invitation, Objection, PanelMember
 
 
 def remind_judges(*, at):
-    """Send the reminders of invitations, materials and open stages; returns how many letters were written.
+    """Send the reminders of invitations, materials, open stages and objections; returns how many letters were written.
 
     Judges who may discuss from now on are told so, too.
     """
     tell_of_discussions(at=at)
-    return reminding.remind_all([*due_invitations(at=at), *due_materials(at=at), *due_work(at=at)], at=at)
+    return reminding.remind_all(
+        [*due_invitations(at=at), *due_materials(at=at), *due_work(at=at), *due_answers(at=at)], at=at
+    )
 
 
 def tell_of_discussions(*, at):
@@ -79,6 +82,25 @@ def due_materials(*, at):
             if moment := reminding.due(stage.edition.reminders.all(), about, stage.opens_at, end, at=at):
                 told = partial(letters.lacking, stage, missing, end, at=at)
                 yield reminding.DueReminder(stage.edition, about, told, moment, stage)
+
+
+def due_answers(*, at):
+    """The reminders of objections that somebody is to answer, days before the last day for it."""
+    asked = Objection.objects.to_write().filter(assigned_to__user__is_active=True, stage__published_at=None)
+    spans = asked.values_list("stage", "answer_by").annotate(since=Min("assigned_at")).order_by("stage", "answer_by")
+    about = Reminder.About.ANSWERS
+    stages_of = {
+        stage.pk: stage
+        for stage in Stage.objects.filter(pk__in=asked.values("stage"))
+        .select_related("edition")
+        .prefetch_related("edition__reminders")
+    }
+    for pk, answer_by, since in spans:
+        stage, end = stages_of[pk], end_of(answer_by)
+        if moment := reminding.due(stage.edition.reminders.all(), about, since, end, at=at):
+            own = asked.filter(stage=pk, answer_by=answer_by)
+            told = partial(objecting.unanswered, own, end, at=at)
+            yield reminding.DueReminder(stage.edition, about, told, moment, stage)
 
 
 def unfinished(stage, *, at):

@@ -1,9 +1,11 @@
 """Letters about objections of the public: somebody is to answer one, and whoever objected reads the answer."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.templatetags.moments import day, moment
+from accounts.templatetags.moments import day, left, moment
 from competitions import letters
 
 
@@ -28,6 +30,15 @@ def assigned_words(objections):
         "dijawab_sebelum": day(first.answer_by),
         "tautan": settings.BASE_URL + page,
     }
+
+
+def unanswered(objections, end, *, at):
+    """Everybody of the ministry who is to answer some of these objections of a stage by `end`, with the words."""
+    own = defaultdict(list)
+    for one in objections.select_related("assigned_to__user", "stage__edition", "proposal").order_by("pk"):
+        own[one.assigned_to.user].append(one)
+    for person, mine in own.items():
+        yield person, lambda mine=mine: {**assigned_words(mine), "sisa": left(end, at)}
 
 
 def answered(objection, address, *, at):

@@ -134,6 +134,10 @@ GIVEN = {
     "feedback.sent": [lambda: judging.feedback_words(STAGE, [f"- {ODD} (KIPP-2026-00001)"])],
     "stage.work_came_back": [lambda: judging.came_back_words(STAGE, "J01", 2)],
     "objection.assigned": [lambda number=number: objecting.assigned_words([OBJECTION] * number) for number in (1, 2)],
+    "reminder.answers": [
+        lambda number=number: {**objecting.assigned_words([OBJECTION] * number), "sisa": "2 hari lagi"}
+        for number in (1, 2)
+    ],
     "objection.answered": [lambda: objecting.answered_words(OBJECTION)],
     "inquiry.asked": [lambda won=won: telling.asked_words(INQUIRY, won) for won in (EDITION, None)],
     "inquiry.answered": [lambda won=won: telling.answered_words(INQUIRY, won) for won in (EDITION, None)],

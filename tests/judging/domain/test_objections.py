@@ -11,12 +11,13 @@ from accounts.domain import motions
 from accounts.domain.entrance import visitors
 from accounts.files import taking
 from accounts.models import Event, Letter, Membership, Role, Visitor
+from accounts.moments import end_of
 from accounts.rules import TOO_MANY_ATTEMPTS, Refused
 from competitions.domain import composition
 from competitions.kinds import StageKind
 from judging import motions as grave
 from judging import rules
-from judging.circle import publication
+from judging.circle import publication, reminding
 from judging.domain import objections
 from judging.domain.panel import composing
 from judging.models import Award, Choice, Decision, Evidence, Objection, ObjectionSender
@@ -119,6 +120,25 @@ def test_a_result_is_not_final_before_its_list_its_window_and_its_answers(desk, 
     assert carrying.published(listed, crew, at=end).published_at == end
     announcement = Announcement.objects.get(stage=listed)
     assert (announcement.is_provisional, announcement.final_at, announcement.changes) == (False, end, [])
+
+
+def test_who_is_to_answer_is_reminded_once_two_days_before_and_not_once_it_is_put_forward(
+    listed, crew, at, nia, proposal
+):
+    objection = said(listed, proposal, nia, at=at)
+    by = timezone.localdate(at) + 4 * DAY
+    objections.assign(objection, crew.admin, by, by=crew.secretary, at=at)
+    due, told = end_of(by) - 2 * DAY, Letter.objects.filter(name="reminder.answers")
+    assert reminding.remind_judges(at=due - timedelta(minutes=1)) == 0
+    assert [reminding.remind_judges(at=due + timedelta(minutes=1)) for _twice in range(2)] == [1, 0]
+    assert told.get().recipient == crew.admin.user
+    assert f"({proposal.code})" in told.get().body
+    later = by + DAY
+    objections.assign(objection, crew.secretary, later, by=crew.secretary, at=at)
+    grave.answer(
+        objection, outcome="stands", answer="Sudah.", summary="Sudah.", reason="Sudah.", by=crew.secretary, at=at
+    )
+    assert reminding.remind_judges(at=end_of(later) - 2 * DAY + timedelta(minutes=1)) == 0
 
 
 def test_an_objection_upheld_takes_the_proposal_off_and_the_final_list_says_why(listed, crew, at, nia, proposal):
