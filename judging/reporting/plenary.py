@@ -11,6 +11,7 @@ from judging.domain.panel import composing, passing, plenary
 from judging.models import Choice, Standing
 from judging.reading import progress
 from judging.reporting import beliefs, standings
+from proposals.domain import dossier
 
 # So many of those who do not go on are listed; the others are found by a word.
 LISTED = 150
@@ -245,6 +246,29 @@ def outlook(stage, shown, out, taken, *, meeting):
         breaks=sum(now.is_kept and not then.is_kept for now, then in rows),
         below=tuple(passing.below(stage, [taken.proposal.pk])),
     )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One file of evidence of a finalist: its id and what it is called."""
+
+    pk: int
+    name: str
+
+
+def evidence_of(seats, *, is_blind):
+    """The evidence of these finalists, each with its files as the judges read them; one query each."""
+    return [
+        (
+            seat,
+            [
+                Evidence(file.pk, dossier.name_of(file, blind=is_blind))
+                for file in dossier.judged_files(seat.proposal.pk)
+                if file.section_id
+            ],
+        )
+        for seat in seats
+    ]
 
 
 def closed_to(stage, member, *, on):

@@ -1,5 +1,6 @@
 """The room in which a panel decides: exchanges with their price, attendance with its quorum, votes, closed numbers."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.models import Ballot, Choice, Decision, Interest, PactSignature, PanelMember, Plenary, Standing, Vote
 from judging.reporting import standings
+from proposals.models import Proposal
 from tests.judging.views.conftest import at
+from tests.judging.views.desk.cards import attached
 from tests.pages import hidden, markup, text_of
 
 
@@ -60,6 +63,22 @@ def test_an_exchange_is_shown_before_it_is_made(enter, cast, computed):
     alone = client.get(asked(computed), headers={"HX-Request": "true", "HX-Target": "akibat"})
     assert "<html" not in alone.content.decode()
     assert "Komposisi setelah pertukaran" in text_of(alone)
+
+
+@pytest.mark.parametrize("who", ["ministry", "panel"])
+def test_the_evidence_of_whoever_is_asked_about_opens_from_the_page(enter, client, cast, crew, computed, who):
+    out, taken = codes(computed)
+    for code in (out, taken):
+        attached(Proposal.objects.get(code=code), name=f"bukti-{code}.pdf")
+    if who == "panel":
+        client.force_login(crew.panelists[0].user)
+    else:
+        client = enter(cast.secretary)
+    for address, shown in ((asked(computed), (out, taken)), (f"{at('plenary', computed)}?keluar={out}", (out,))):
+        page = markup(client.get(address))
+        found = re.findall(r'<a href="([^"]*)">bukti-([^"]*)\.pdf</a>', page)
+        assert [code for _url, code in found] == list(shown)
+        assert {client.get(url).status_code for url, _code in found} == {200}
 
 
 def test_an_exchange_is_made_with_its_reason_and_its_price_stands_on_the_page(enter, cast, computed):
