@@ -248,27 +248,9 @@ def outlook(stage, shown, out, taken, *, meeting):
     )
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """One file of evidence of a finalist: its id and what it is called."""
-
-    pk: int
-    name: str
-
-
-def evidence_of(seats, *, is_blind):
+def evidence_of(seats):
     """The evidence of these finalists, each with its files as the judges read them; one query each."""
-    return [
-        (
-            seat,
-            [
-                Evidence(file.pk, dossier.name_of(file, blind=is_blind))
-                for file in dossier.judged_files(seat.proposal.pk)
-                if file.section_id
-            ],
-        )
-        for seat in seats
-    ]
+    return [(seat, [file for file in dossier.judged_files(seat.proposal.pk) if file.section_id]) for seat in seats]
 
 
 def closed_to(stage, member, *, on):

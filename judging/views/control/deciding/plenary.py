@@ -106,7 +106,7 @@ def table(request, slug, position):
             "out": out,
             "taken": taken,
             "outlook": plenary.outlook(stage, shown, out, taken, meeting=told) if can_swap else None,
-            "evidence": plenary.evidence_of(filter(None, (out, taken)), is_blind=bool(member) and stage.is_blind),
+            "evidence": () if refusal else plenary.evidence_of(filter(None, (out, taken))),
             "stamp": stamps.drawn(request, shown.version),
             "meeting": told,
             "voting": voting(held, member),

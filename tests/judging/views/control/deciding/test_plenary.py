@@ -65,20 +65,26 @@ def test_an_exchange_is_shown_before_it_is_made(enter, cast, computed):
     assert "Komposisi setelah pertukaran" in text_of(alone)
 
 
-@pytest.mark.parametrize("who", ["ministry", "panel"])
-def test_the_evidence_of_whoever_is_asked_about_opens_from_the_page(enter, client, cast, crew, computed, who):
+def test_the_evidence_of_whoever_is_asked_about_opens_from_the_page(enter, cast, computed):
     out, taken = codes(computed)
     for code in (out, taken):
         attached(Proposal.objects.get(code=code), name=f"bukti-{code}.pdf")
-    if who == "panel":
-        client.force_login(crew.panelists[0].user)
-    else:
-        client = enter(cast.secretary)
-    for address, shown in ((asked(computed), (out, taken)), (f"{at('plenary', computed)}?keluar={out}", (out,))):
-        page = markup(client.get(address))
-        found = re.findall(r'<a href="([^"]*)">bukti-([^"]*)\.pdf</a>', page)
-        assert [code for _url, code in found] == list(shown)
-        assert {client.get(url).status_code for url, _code in found} == {200}
+    client = enter(cast.secretary)
+    for address, shown in ((asked(computed), [out, taken]), (f"{at('plenary', computed)}?keluar={out}", [out])):
+        found = re.findall(r'<a href="([^"]*)">bukti-([^"]*)\.pdf</a>', markup(client.get(address)))
+        assert [code for _url, code in found] == shown
+        for url, _code in found:
+            answer = client.get(url)
+            assert (answer.status_code, b"".join(answer.streaming_content)[:5]) == (200, b"%PDF-")
+
+
+def test_a_member_of_the_panel_comes_to_the_dossier_with_its_evidence_by_one_link(client, crew, computed):
+    client.force_login(crew.panelists[0].user)
+    out, _taken = codes(computed)
+    page = markup(client.get(at("plenary", computed)))
+    dossier = at("scorecard", computed, code=out)
+    assert f'href="{dossier}"' in page
+    assert client.get(dossier).status_code == 200
 
 
 def test_an_exchange_is_made_with_its_reason_and_its_price_stands_on_the_page(enter, cast, computed):
