@@ -10,6 +10,7 @@ from functools import cache
 from django.db.models import Count, Exists, F, JSONField, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 from django.db.models.lookups import IsNull
+from django.db.models.query import ModelIterable
 
 from accounts.models import Motion
 from accounts.models.asked_often import asked_often
@@ -60,7 +61,9 @@ def counted(found):
     publication_moved_at, publication_seconded_at and publication_due_at; n_objections to answer; and the moments of
     `moments.of_stages`.
     """
-    return loaded(found).annotate(**counts(tuple(stages.KINDS))).in_order()
+    rows = loaded(found).annotate(**counts(tuple(stages.KINDS))).in_order()
+    rows._iterable_class = Spread  # noqa: SLF001 - Django has no other name for it
+    return rows
 
 
 def loaded(found):
@@ -132,6 +135,13 @@ def spread(stage):
     stage.n_gaps, since = gaps.get("number", 0), gaps.get("since")
     stage.short_at = datetime.fromisoformat(since) if since else None
     return stage
+
+
+class Spread(ModelIterable):
+    """Counted stages as they come, each spread."""
+
+    def __iter__(self):
+        yield from map(spread, super().__iter__())
 
 
 def earlier_are_over():

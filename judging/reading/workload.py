@@ -4,10 +4,11 @@ Counts only, never a mark or a mean: what is sealed before the close stays seale
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
-from django.db.models import Count, Min, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import JUDGES, User
 from accounts.models.asked_often import asked_often
@@ -52,41 +53,41 @@ def of_judges(found, *, at):
 
     In a stage where nothing is marked `done` is 0; a judge is at risk only while a marked stage is open.
     """
-    by_id = {stage.pk: stage for stage in found}
-    members = (
-        PanelMember.objects.filter(stage__in=by_id)
-        .select_related("judge", "agency")
-        .annotate(**of_members())
-        .order_by("stage", "code")
-    )
-    held = held_in(frozenset(stage.kind for stage in found), *sorted(by_id)) if by_id else {}
+    by_id, kinds = {stage.pk: stage for stage in found}, frozenset(stage.kind for stage in found)
     loads_of = {pk: [] for pk in by_id}
-    for member in members:
-        own = held.get((member.stage_id, member.judge_id), NOTHING_HELD)
-        loads_of[member.stage_id].append(load_of(member, own, by_id[member.stage_id], at))
+    if not by_id:
+        return loads_of
+    ids = sorted(by_id)
+    for member in between_acts.with_counts(
+        ("held", *ids), lambda: members_with_held(kinds, *ids), lambda: members_of(*ids), ["held"]
+    ):
+        loads_of[member.stage_id].append(load_of(member, member.held or NOTHING_HELD, by_id[member.stage_id], at))
     return loads_of
 
 
 NOTHING_HELD = {"total": 0, "done": 0, "since": None}
 
 
-def held_in(kinds, *found):
-    """What each judge holds in stages, by id, of these kinds: total, done and since when, by stage and judge."""
-    return between_acts.while_nobody_acts(
-        ("held", *found), lambda: {(row["stage"], row["judge"]): row for row in added_up(kinds, *found)}
+@asked_often
+def members_of(*found):
+    """The members of the panels of stages, by id, in the order of their codes."""
+    return (
+        PanelMember.objects.filter(stage__in=found)
+        .select_related("judge", "agency")
+        .annotate(**of_members())
+        .order_by("stage", "code")
     )
 
 
 @asked_often
-def added_up(kinds, *found):
-    """The same as rows, added up in one go: asked judge by judge, PostgreSQL reads every card for each of them."""
-    return (
-        Assignment.objects.standing()
-        .filter(stage__in=found)
-        .order_by()
-        .values("stage", "judge")
-        .annotate(total=Count("pk"), done=Count("pk", filter=stages.finished_by_judge(kinds)), since=Min("assigned_at"))
-    )
+def members_with_held(kinds, *found):
+    """The same of stages of these kinds, with what each member holds: total, done and since when.
+
+    What is done is looked up once for all: asked judge by judge, PostgreSQL reads every card for each of them.
+    """
+    done = Assignment.objects.filter(stages.finished_by_judge(kinds), stage__in=found).values("pk")
+    told = JSONObject(total=Count("pk"), done=Count("pk", filter=Q(pk__in=done)), since=Min("assigned_at"))
+    return members_of.question(*found).annotate(held=Subquery(own().values("judge").annotate(told=told).values("told")))
 
 
 def own():
@@ -128,6 +129,6 @@ def load_of(member, held, stage, at):
 
 def projection(held, stage, at):
     """How much of what a judge holds will be done when the stage closes."""
-    since = held["since"]
+    since = datetime.fromisoformat(held["since"])
     share = 1.0 if at >= stage.closes_at else (at - since) / (stage.closes_at - since)
     return pace.projected(held["done"], held["total"], share)

@@ -217,7 +217,7 @@ COSTS = {
     "results": 10,
     "results csv": 7,
     "marks": 8,
-    "decision": 13,
+    "decision": 12,
     "choice": 9,
 }
 
