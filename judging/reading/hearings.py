@@ -90,7 +90,7 @@ def in_calendar(stage):
 
 def of_judge(user, stage):
     """The sessions that a judge hears, and those of them that are off, for calendars."""
-    held = Assignment.objects.filter(judge=user, stage=stage, recused_at=None).without_conflict()
+    held = heard_by(stage).filter(judge=user)
     return with_link(Session.objects.filter(stage=stage, proposal__in=held.values("proposal")))
 
 
@@ -109,19 +109,39 @@ def days(stage):
     return list(dict.fromkeys(timezone.localdate(moment) for moment in moments))
 
 
+def hearers(stage):
+    """Who hears each proposal, in the order of their codes: {proposal id: [members]}; two queries.
+
+    Those who hold it, wherever they are seated: a session that was moved to another room keeps its judges.
+    """
+    seat = {one.judge_id: one for one in PanelMember.objects.filter(stage=stage).select_related("judge")}
+    found = defaultdict(list)
+    for proposal, judge in heard_by(stage).values_list("proposal", "judge"):
+        if judge in seat:
+            found[proposal].append(seat[judge])
+    return {proposal: sorted(own, key=lambda member: member.code) for proposal, own in found.items()}
+
+
+def heard_by(stage):
+    """Who hears what in a stage, as assignments: neither given back nor tied."""
+    return Assignment.objects.filter(stage=stage, recused_at=None).without_conflict()
+
+
 def day_by_room(stage, day):
-    """The sessions of one day by room, each room with its panel: [(room, sessions, judges)]; two queries."""
+    """The sessions of one day by room, each with `panel`, and all who hear one there: [(room, sessions, judges)].
+
+    Three queries.
+    """
     titles = neutral_title("proposal__") if stage.is_blind else F("proposal__title")
     held = [one for one in in_stage(stage).annotate(title=titles) if timezone.localdate(one.starts_at) == day]
-    members = list(PanelMember.objects.filter(stage=stage).select_related("judge").order_by("code"))
-    rooms = sorted({one.room for one in held})
+    panels = hearers(stage)
+    by_room = defaultdict(list)
+    for session in held:
+        session.panel = panels.get(session.proposal_id, [])
+        by_room[session.room].append(session)
     return [
-        (
-            room,
-            [one for one in held if one.room == room],
-            [member for member in members if member.room in ("", room)],
-        )
-        for room in rooms
+        (room, own, sorted({member for one in own for member in one.panel}, key=lambda member: member.code))
+        for room, own in sorted(by_room.items())
     ]
 
 
@@ -129,7 +149,8 @@ def panel_of(session):
     """Who hears a session, for its applicant: names where the plan shows them, nobody elsewhere; a query there."""
     if session.stage.hides_judges:
         return []
-    members = PanelMember.objects.filter(stage=session.stage, room__in=("", session.room)).select_related("judge")
+    held = heard_by(session.stage).filter(proposal=session.proposal_id)
+    members = PanelMember.objects.filter(stage=session.stage, judge__in=held.values("judge")).select_related("judge")
     return [member.judge.told_apart for member in members.order_by("code")]
 
 

@@ -35,7 +35,8 @@ def assign(stage, *, at, only=None):
     """
     sessions.seat_panels(stage)
     new = sessions.lay_out(stage, at=at)
-    assigning.give_to_rooms(stage, sessions.rooms_of(stage), at=at, only=only)
+    rooms, engaged = sessions.rooms_of(stage), sessions.engaged(stage)
+    assigning.give_to_rooms(stage, rooms, closed=engaged, at=at, only=only)
     letters.tell("session.set", stage, sessions=new, at=at)
 
 

@@ -166,14 +166,16 @@ def give_to_everyone(stage, *, at, only=None):
     write(stage, panel, dossiers, pairs, at=at, only=only)
 
 
-def give_to_rooms(stage, rooms, *, at, only=None):
+def give_to_rooms(stage, rooms, *, closed=frozenset(), at, only=None):
     """Give each entrant that has too few judges to every judge of its room without a tie to it.
 
-    `rooms` is the room of each proposal's session. Judges without a room hear everybody.
+    `rooms` is the room whose panel hears each proposal, `closed` are pairs of a proposal and a judge who is
+    elsewhere at that time. Judges without a room hear everybody.
     """
     panel = seated(stage)
     dossiers = list(Entrant.objects.standing(stage))
     barred = conflicts(panel, dossiers, at=at)
+    barred |= closed
     held = Counter(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", flat=True))
     wanted = stage.readers_each or 1
     pairs = [

@@ -11,8 +11,10 @@ from accounts.models import Event, Letter, Role
 from accounts.rules import Refused
 from competitions.kinds import StageKind, defaults
 from judging import rules
+from judging.circle import giving_out
 from judging.domain.hearings import sessions
 from judging.models import Assignment, PanelMember, Session
+from judging.reading import hearings
 from judging.stages import interview
 from tests.factories import accounts, judging, proposals
 
@@ -112,6 +114,68 @@ def test_a_session_is_moved_and_everybody_concerned_is_told():
     assert Event.objects.filter(name="session.moved").count() == 1
     # Moved to where it is, nothing happens.
     assert sessions.move(moved, "B", later, "Lagi", by=secretary, at=now).sequence == 1
+
+
+def to_the_other_room(stage):
+    """The first session of room A moved to room B, two days and five hours later; the session as it is then."""
+    first = next(one for one in given_out(stage) if one.room == "A")
+    later, secretary = first.starts_at + 2 * DAY + timedelta(hours=5), accounts.membership(Role.SECRETARY)
+    return sessions.move(first, "B", later, "Listrik padam", by=secretary, at=timezone.now())
+
+
+def test_a_session_moved_to_another_room_is_heard_by_those_who_were_to_hear_it():
+    stage = online(hides_judges=False)
+    moved = to_the_other_room(stage)
+    panel = {room: list(PanelMember.objects.filter(stage=stage, room=room).order_by("code")) for room in "AB"}
+    [(room, [told], judges)] = hearings.day_by_room(stage, timezone.localdate(moved.starts_at))
+    assert (room, told.panel, judges) == ("B", panel["A"], panel["A"])
+    (_room_a, _own, in_a), (_room_b, _others, in_b) = hearings.day_by_room(
+        stage, timezone.localdate(given_out(stage)[0].starts_at)
+    )
+    assert (in_a, in_b) == (panel["A"], panel["B"])
+    assert hearings.panel_of(moved) == [one.judge.told_apart for one in panel["A"]]
+
+
+def test_who_steps_in_for_a_moved_session_is_of_the_panel_that_hears_it():
+    stage = online()
+    moved = to_the_other_room(stage)
+    former = Assignment.objects.filter(proposal=moved.proposal).order_by("pk").first()
+    judging.seated(stage, judging.judge(stage))
+    newcomer = PanelMember.objects.filter(stage=stage, room="").get()
+    PanelMember.objects.filter(pk=newcomer.pk).update(room="A")
+    giving_out.recuse(former, "Kerabat", by=former.judge.memberships.get(), at=timezone.now())
+    now_held = set(Assignment.objects.standing().filter(proposal=moved.proposal).values_list("judge", flat=True))
+    seated = PanelMember.objects.filter(stage=stage, room="A").exclude(judge=former.judge_id)
+    assert now_held == set(seated.values_list("judge", flat=True))
+    assert newcomer.judge_id in now_held
+    assert in_two_places(stage) == []
+
+
+def test_who_hears_another_session_at_that_time_does_not_step_in():
+    stage = online()
+    held = given_out(stage)
+    busy = [one for one in held if one.starts_at == held[0].starts_at]
+    own = {
+        one.pk: set(Assignment.objects.filter(proposal=one.proposal).values_list("judge", flat=True)) for one in busy
+    }
+    first, second = busy
+    assert sessions.engaged(stage) >= {(first.proposal_id, judge) for judge in own[second.pk]}
+    assert not sessions.engaged(stage) & {(first.proposal_id, judge) for judge in own[first.pk]}
+
+
+def test_a_new_session_finds_no_place_while_the_panel_of_its_room_is_elsewhere():
+    stage = online(3)
+    held = given_out(stage)
+    [alone] = [one for one in held if one.starts_at == held[-1].starts_at]
+    assert alone.room == "A"
+    # Its panel hears it at the same time in another room: room A is empty, who sits there is not.
+    sessions.move(
+        alone, "B", alone.starts_at, "Listrik padam", by=accounts.membership(Role.SECRETARY), at=timezone.now()
+    )
+    judging.entrants(stage, 3)
+    given_out(stage)
+    assert in_two_places(stage) == []
+    assert set(Counter(Assignment.objects.values_list("proposal", flat=True)).values()) == {2}
 
 
 def test_a_session_is_never_moved_where_it_cannot_be():
