@@ -11,7 +11,7 @@ from judging import letters
 from judging.domain import work
 from judging.domain.cards import scorecards
 from judging.domain.desk import assigning
-from judging.domain.hearings import sessions
+from judging.domain.hearings import panels, sessions
 from judging.models import Session
 from judging.rules.sums import component_name
 
@@ -35,7 +35,7 @@ def assign(stage, *, at, only=None):
     """
     sessions.seat_panels(stage)
     new = sessions.lay_out(stage, at=at)
-    rooms, engaged = sessions.rooms_of(stage), sessions.engaged(stage)
+    rooms, engaged = panels.rooms_of(stage), panels.engaged(stage)
     assigning.give_to_rooms(stage, rooms, closed=engaged, at=at, only=only)
     letters.tell("session.set", stage, sessions=new, at=at)
 

@@ -12,7 +12,7 @@ from accounts.rules import Refused
 from competitions.kinds import StageKind, defaults
 from judging import rules
 from judging.circle import giving_out
-from judging.domain.hearings import sessions
+from judging.domain.hearings import panels, sessions
 from judging.models import Assignment, PanelMember, Session
 from judging.reading import hearings
 from judging.stages import interview
@@ -159,8 +159,8 @@ def test_who_hears_another_session_at_that_time_does_not_step_in():
         one.pk: set(Assignment.objects.filter(proposal=one.proposal).values_list("judge", flat=True)) for one in busy
     }
     first, second = busy
-    assert sessions.engaged(stage) >= {(first.proposal_id, judge) for judge in own[second.pk]}
-    assert not sessions.engaged(stage) & {(first.proposal_id, judge) for judge in own[first.pk]}
+    assert panels.engaged(stage) >= {(first.proposal_id, judge) for judge in own[second.pk]}
+    assert not panels.engaged(stage) & {(first.proposal_id, judge) for judge in own[first.pk]}
 
 
 def test_a_new_session_finds_no_place_while_the_panel_of_its_room_is_elsewhere():
