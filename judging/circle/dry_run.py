@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,8 @@ from competitions.models import AwardName, Stage
 from judging import rules, stages
 from judging.arithmetic import results
 from judging.arithmetic.unfit import Unfit
-from judging.circle import computation, deliberation, publication
+from judging.circle import computation, deliberation, publication, settling
+from judging.domain.cards import seals
 from judging.models import Choice, Decision, Objection, Standing
 from judging.rules import sums
 from proposals.models import Announcement
@@ -77,18 +79,21 @@ def rehearse(stage, *, last="", by, clock):
     """
     begun = clock()
     with transaction.atomic():
+        newest = Letter.objects.aggregate(last=Max("pk"))["last"] or 0
         stage = Stage.objects.select_related("edition", "rubric").get(pk=stage.pk)
         refuse(rules.rehearsal_refusal(stage, office=by))
-        found = tried(stage, by=by, at=begun)
+        found = tried(stage, newest=newest, by=by, at=begun)
         transaction.set_rollback(True)
     return compared(found, last, seconds=(clock() - begun).total_seconds())
 
 
-def tried(stage, *, by, at):
-    """What would come of a stage; everything that it writes is still to be undone."""
-    if stage.is_open and (missing := stages.of(stage).missing(stage)):
-        return DryRun(tuple(one.sentence for one in missing))
-    missing = []
+def tried(stage, *, newest, by, at):
+    """What would come of a stage; everything that it writes is still to be undone.
+
+    Letters with an id above `newest` are of its writing.
+    """
+    if stage.is_open and (lacks := [*stages.of(stage).missing(stage), *seals.broken(stage)]):
+        return DryRun(tuple(one.sentence for one in lacks))
     try:
         if stage.is_open:
             close(stage, by=by, at=at)
@@ -104,16 +109,13 @@ def tried(stage, *, by, at):
         names = dict(stage.edition.stages.values_list("key", "name"))
         return DryRun((str(sums.failure(unfit.as_json(), stages=names)),))
     decision = Decision.objects.select_related("motion", "stage__edition").get(stage=stage)
-    motion, gaps = agreed(stage, decision, by=by, at=at)
-    missing += gaps
-    if not decision.approved_at and (undecided := rules.undecided_list_refusal(decision, notes=notes)):
-        missing.append(str(undecided.sentence))
+    motion, missing = agreed(stage, decision, notes=notes, by=by, at=at)
     missing += objected(stage, at=at)
     try:
         publication.publish(stage, motion, by=by, at=at)
     except Refused as refused:
         return DryRun((*missing, *(str(sentence) for sentence in refused.sentences)))
-    return outcome(stage, decision, missing, at=at)
+    return outcome(stage, decision, missing, newest=newest, at=at)
 
 
 def close(stage, *, by, at):
@@ -122,14 +124,16 @@ def close(stage, *, by, at):
     stage.save(update_fields=["closed_at", "closed_by"])
 
 
-def agreed(stage, decision, *, by, at):
+def agreed(stage, decision, *, notes, by, at):
     """The motion under which the copy is published, the decision settled; and what the real one still lacks."""
     if decision.approved_at:
-        gaps = no_decree(stage, decision)
+        gaps = [*no_decree(stage, decision), *nobody_seconds("publish", decision, by=by, at=at)]
         gaps += lend_reason(decision, publication.departure(stage, decision, {}))
         lend_decree(stage, decision, at=at)
         return decision.motion, gaps
     gaps = [_("Keputusan belum disetujui orang kedua."), *no_decree(stage, decision)]
+    gaps += [str(one) for one in settling.hindrances(decision, {}, notes=notes, at=at)]
+    gaps += nobody_seconds("decide", decision, by=by, at=at)
     gaps += lend_reason(decision, publication.departure(stage, decision, {}))
     second = somebody_else(at)
     body = canonical({"copy": True})
@@ -153,9 +157,20 @@ def agreed(stage, decision, *, by, at):
     decision.motion = motion
     decision.save(update_fields=["motion"])
     lend_decree(stage, decision, at=at)
-    if not motions.holders((Role.MINISTRY_ADMIN,), at=at).exclude(user__in=[by.user_id, second.user_id]).exists():
-        gaps.append(_("Tidak ada admin kementerian lain yang dapat menyetujui."))
     return motion, gaps
+
+
+def nobody_seconds(kind, decision, *, by, at):
+    """What is missing where nobody could be the second person: none but who moves it and who made its choices.
+
+    What is moved already is asked for its own mover.
+    """
+    moved = decision.motion if kind == "decide" and decision.is_proposed else None
+    asked = moved or Motion(kind=kind, mover=by.user)
+    concerned = {asked.mover_id, *decision.authors.values_list("pk", flat=True)}
+    if motions.holders(motions.roles_of(asked, at=at), at=at).exclude(user__in=concerned).exists():
+        return []
+    return [_("Tidak ada admin kementerian lain yang dapat menyetujui.")]
 
 
 def lend_reason(decision, departs):
@@ -202,14 +217,14 @@ def somebody_else(at):
     return Membership.objects.create(user=person, role=Role.MINISTRY_ADMIN, since=since)
 
 
-def outcome(stage, decision, missing, *, at):
-    """What the published copy says and writes."""
+def outcome(stage, decision, missing, *, newest, at):
+    """What the published copy says, and every letter that it wrote, whatever that is about."""
     announced = Announcement.objects.get(stage=stage)
     going = tuple(
         Going(line["code"], line["title"], line["agency"], tuple(line["awards"])) for line in announced.entries
     )
     choices = Choice.objects.filter(decision=decision).standing()
-    letters = Letter.objects.filter(occasion=f"{stage._meta.label_lower} {stage.pk} {at.isoformat()}")
+    letters = Letter.objects.filter(pk__gt=newest, written_at=at)
     posts = posted(letters.select_related("recipient").order_by("subject", "recipient__full_name", "pk"))
     return DryRun(
         missing=tuple(missing),

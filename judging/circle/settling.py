@@ -25,28 +25,39 @@ def proposing_refusal(decision, inputs, *, office, at):
 
 
 def settling_refusal(decision, inputs, *, office, at):
-    """Why what a decision says may not be settled: its decree's date, the places, the rules of composition."""
-    signed_on = date.fromisoformat(inputs["decree_date"]) if inputs.get("decree_date") else None
-    if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
+    """Why what a decision says may not be settled: its decree's date, its meeting, the places, the composition."""
+    notes = deliberation.notes_of(decision)
+    if refusal := next(hindrances(decision, inputs, notes=notes, at=at), None):
         return refusal
-    if plenary.open_in(plenary.of(decision)):
-        return rules.VOTE_OPEN
-    if refusal := rules.undecided_list_refusal(decision, notes=deliberation.notes_of(decision)):
-        return refusal
-    if not plenary.may_decide(decision):
-        return rules.NO_QUORUM
-    chosen = Counter(Choice.objects.filter(decision=decision).going_on().values_list("proposal__group__key", flat=True))
-    if any(chosen[group] > places for group, places in composition.places(decision.stage).items()):
-        return rules.TOO_MANY_PLACES
     broken = composing.broken(decision.stage, decision)
     if broken and not inputs.get("override", "").strip():
         raise Refused(rules.OVERRIDE_MISSING, [rules.OVERRIDE_MISSING.sentence, *broken])
     return None
 
 
+def hindrances(decision, inputs, *, notes, at):
+    """Everything for which a decision may not be settled besides its composition, one refusal after the other.
+
+    `notes` are those of the computation.
+    """
+    signed_on = date.fromisoformat(inputs["decree_date"]) if inputs.get("decree_date") else None
+    if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
+        yield refusal
+    if plenary.open_in(plenary.of(decision)):
+        yield rules.VOTE_OPEN
+    if refusal := rules.undecided_list_refusal(decision, notes=notes):
+        yield refusal
+    if not plenary.may_decide(decision):
+        yield rules.NO_QUORUM
+    chosen = Counter(Choice.objects.filter(decision=decision).going_on().values_list("proposal__group__key", flat=True))
+    if any(chosen[group] > places for group, places in composition.places(decision.stage).items()):
+        yield rules.TOO_MANY_PLACES
+
+
 def checks(decision, inputs):
-    """What a machine can look at before people decide: every place and rule of composition, every passing score."""
+    """What a machine can look at before people decide: the meeting, every place and rule, every passing score."""
     return [
+        *met(decision),
         *(
             Check(_("%(rule)s: sekarang %(now)s") % {"rule": one.rule, "now": one.now}, one.is_kept)
             for one in composing.balances(decision.stage, decision)
@@ -64,6 +75,20 @@ def checks(decision, inputs):
             )
             for one in passing.below_going_on(decision.stage, decision)
         ),
+    ]
+
+
+def met(decision):
+    """Whether the meeting of a stage that is decided in one is on record, with its quorum."""
+    if not plenary.is_held(decision.stage):
+        return []
+    said = proceedings.told(decision)
+    if said is None:
+        return [Check(_("Kehadiran rapat pleno belum dicatat: berita acara menyebutnya tidak dicatat"), False)]
+    values = {"present": said["quorum"]["present"], "members": said["quorum"]["members"]}
+    return [
+        Check(_("Kehadiran rapat pleno tercatat"), True),
+        Check(_("Kuorum rapat pleno: %(present)s dari %(members)s hadir") % values, said["quorum"]["is_reached"]),
     ]
 
 

@@ -18,7 +18,8 @@ from judging.domain.missing import Missing, Where
 from judging.domain.panel import composing
 from judging.domain.work import checklist_page, entrants_page
 from judging.models import Feedback, Invitation
-from judging.reading import checklist, progress
+from judging.reading import checklist, met, progress
+from judging.reading.ticks import Tick, ToFill, at_stage, tick
 from judging.rules.circle.advancing import EARLIER_STAGE
 from judging.rules.public.feedback import gives_feedback
 
@@ -34,31 +35,9 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class ToFill:
-    """One thing that is missing, as a page shows it; `url` is "" where no page fills it."""
-
-    sentence: str
-    filler: str
-    url: str
-    label: str
-
-
 def to_fill(stage) -> list[ToFill]:
     """Everything that is missing before a counted stage may close."""
     return [filled_by(one, stage) for one in stages.of(stage).missing(stage)]
-
-
-@dataclass(frozen=True)
-class Tick:
-    """One thing that must be so before an act: it is, or `gap` says what is missing and where that is filled."""
-
-    sentence: str
-    gap: ToFill | None = None
-
-    @property
-    def is_met(self):
-        return self.gap is None
 
 
 @dataclass(frozen=True)
@@ -169,6 +148,8 @@ def before_publishing(stage):
         words = {"rule": balance.rule, "state": balance.state, "now": balance.now}
         said = _("%(rule)s: %(state)s (sekarang %(now)s)") % words
         yield tick(said, balance.is_kept, said, by=Role.SECRETARY.label, **where)
+    if not decision.approved_at:
+        yield from met.of(stage, decision)
     yield tick(
         _("Keputusan disetujui orang kedua"),
         decision.approved_at is not None,
@@ -251,16 +232,6 @@ def lot_drawn(stage):
         url=reverse("competitions:lot-draw", args=[stage.edition.slug]),
         label=_("Buka halaman Undian"),
     )
-
-
-def tick(sentence, is_met, gap, *, by, url, label):
-    """A tick, or its gap with who fills it and where."""
-    return Tick(sentence) if is_met else Tick(sentence, ToFill(gap, capfirst(str(by)), url, label))
-
-
-def at_stage(name, stage, **more):
-    """The address of one of a stage's own pages."""
-    return reverse(name, kwargs={"slug": stage.edition.slug, "position": stage.position, **more})
 
 
 def filled_by(one: Missing, stage) -> ToFill:

@@ -61,6 +61,8 @@ class Minutes:
     held_on: date | None
     # On what the decision rests, as its mover says; "" in a draft.
     reason: str
+    # The rules of composition that are broken, each as a sentence, and why; {} where all are kept.
+    override: dict
     notes: str
     going_on: list[dict]
     gone: list[str]
@@ -113,6 +115,7 @@ def of(stage, decision, described, *, is_as_signed=True):
         meeting=told.get("meeting"),
         held_on=date.fromisoformat(told["meeting"]["held_on"]) if "meeting" in told else None,
         reason=decision.motion.reason if decision.is_proposed else "",
+        override=override_of(stage, decision, told),
         notes=told.get("minutes", ""),
         going_on=[
             one | {"awards": awards_of(one, names, set() if is_as_signed else ended)}
@@ -139,6 +142,14 @@ def revoked_of(stage):
     awards = list(Award.objects.filter(stage=stage).select_related("proposal").order_by("number"))
     held = {one.proposal.code for one in awards if one.ended_at is None}
     return [one for one in awards if one.ended_at], {one.proposal.code for one in awards} - held
+
+
+def override_of(stage, decision, told):
+    """The rules of composition that a decision breaks and the reason it gives, as settled or as it is put forward."""
+    if decision.override:
+        return decision.override
+    reason = told.get("override", "").strip()
+    return {"rules": composing.broken(stage, decision), "reason": reason} if reason else {}
 
 
 def lists_decided(stage):

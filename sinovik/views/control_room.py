@@ -24,7 +24,7 @@ from competitions.models import Edition, Stage
 from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
 from judging.reading import phases, progress, waiting_ministry, workload
-from judging.reading.readiness import at_stage
+from judging.reading.ticks import at_stage
 from judging.reporting import funnel
 from judging.views.control.stage_page import mark, numbers
 from sinovik.forms import EditionsFilter

@@ -13,7 +13,7 @@ from competitions import rules as contest
 from competitions.models import Stage
 from judging import rules, stages
 from judging.reading import phases, progress
-from judging.reading.readiness import at_stage
+from judging.reading.ticks import at_stage
 from judging.rules.circle.circle import Phase
 from judging.views.control.acts import ACTS
 

@@ -8,7 +8,7 @@ from accounts.pages.doors import is_open
 from judging import rules
 from judging.circle import further_reading
 from judging.reading import progress
-from judging.reading.readiness import at_stage
+from judging.reading.ticks import at_stage
 from judging.views.control.timetables import days
 
 

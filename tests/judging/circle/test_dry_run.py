@@ -3,19 +3,24 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pgtrigger
 import pytest
 from celery import signals
 from django.apps import apps
 from django.conf import settings
 from django.core import mail
 from django.db import connection
+from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import Letter
 from accounts.rules import ADMIN_ONLY, Refused
-from competitions.kinds import StageKind
+from competitions.kinds import StageKind, defaults
 from judging import rules
 from judging.circle import dry_run
-from judging.models import Choice
+from judging.domain.cards import seals
+from judging.domain.panel import plenary, voting
+from judging.models import Choice, Decision, Mark, PanelMember
 from proposals.models import Announcement
 from tests import carrying
 from tests.judging.stages.test_feasibility import planned
@@ -125,6 +130,7 @@ def test_nothing_is_written_and_nothing_leaves_in_the_contest_of_2025(kind, sent
 
 @pytest.mark.parametrize("kind", [StageKind.DESK, StageKind.PANEL])
 def test_what_it_shows_is_what_then_happens(told, crew, kind):
+    told[1].stages.filter(kind=StageKind.PANEL).update(settings={**defaults(StageKind.PANEL), "coaching_days": 10})
     stage = carrying.worked(carrying.carried_to(told[1], kind, crew), crew)
     run = rehearse(stage, crew)
     before = set(Letter.objects.values_list("pk", flat=True))
@@ -132,10 +138,12 @@ def test_what_it_shows_is_what_then_happens(told, crew, kind):
     announced = Announcement.objects.get(stage=stage)
     assert [one.code for one in run.going_on] == [line["code"] for line in announced.entries]
     assert [list(one.awards) for one in run.going_on] == [line["awards"] for line in announced.entries]
-    letters = Letter.objects.exclude(pk__in=before).filter(name="stage.outcome")
+    letters = Letter.objects.exclude(pk__in=before).exclude(name__startswith="motion.")
     shown = sorted((post.subject, person) for post in run.posts for person in post.recipients)
     assert shown == sorted((one.subject, one.recipient.told_apart) for one in letters)
     assert {post.body for post in run.posts} <= {one.body for one in letters}
+    # Those who are coached are told so besides, of their own proposal.
+    assert letters.filter(name="proposal.coaching_opened").exists() == (kind == StageKind.PANEL)
 
 
 def test_marks_stay_sealed_while_work_is_missing(desk, crew):
@@ -156,6 +164,74 @@ def test_it_says_what_the_real_thing_lacks(told, crew):
     run = rehearse(panel, crew)
     assert run.is_whole
     assert run.missing == ("Menyimpang dari aturan komposisi: Sedikitnya satu usulan dari lembaga: sekarang 0",)
+
+
+@pytest.fixture
+def panel(told, crew):
+    """The award-giving panel computed, nothing decided yet."""
+    return carrying.computed(carrying.worked(carrying.carried_to(told[1], StageKind.PANEL, crew), crew), crew)
+
+
+def gathered(stage, crew, members):
+    """The plenary of a stage, held by so many of its members."""
+    present, at = list(PanelMember.objects.filter(stage=stage).order_by("code"))[:members], carrying.moment(stage)
+    there = {"chair": present[0], "held_on": timezone.localdate(at), "place": "Gedung"}
+    return plenary.attend(stage, [one.pk for one in present], **there, by=crew.secretary, at=at)
+
+
+def without_a_quorum(stage, crew):
+    gathered(stage, crew, 1)
+
+
+def with_an_open_vote(stage, crew):
+    gathered(stage, crew, 3)
+    voting.open_vote(stage, "Setuju?", by=crew.secretary, at=carrying.moment(stage))
+
+
+def with_too_many(stage, crew):
+    stage.quotas.update(places=1)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "refusal"),
+    [
+        (without_a_quorum, rules.NO_QUORUM),
+        (with_an_open_vote, rules.VOTE_OPEN),
+        (with_too_many, rules.TOO_MANY_PLACES),
+    ],
+)
+def test_it_names_what_the_decision_would_be_refused_for(panel, crew, lacking, refusal):
+    assert str(refusal) not in rehearse(panel, crew).missing
+    lacking(panel, crew)
+    assert str(refusal) in rehearse(panel, crew).missing
+    with pytest.raises(Refused) as caught:
+        carrying.decided(panel, crew)
+    assert caught.value.refusal is refusal
+
+
+def test_cards_that_were_altered_since_they_were_signed_keep_it_from_being_tried(desk, crew):
+    stage = carrying.worked(desk, crew)
+    assert rehearse(stage, crew).is_whole
+    mark = Mark.objects.filter(scorecard__assignment__stage=stage).first()
+    with pgtrigger.ignore("judging.Mark:locked_stands"):
+        Mark.objects.filter(pk=mark.pk).update(points=F("points") - 1)
+    broken = tuple(one.sentence for one in seals.broken(stage))
+    run = rehearse(stage, crew)
+    assert (run.is_whole, run.missing) == (False, broken)
+    assert len(broken) == 1
+
+
+def test_whoever_had_a_hand_in_the_choices_is_not_the_second_person(panel, crew):
+    nobody = "Tidak ada admin kementerian lain yang dapat menyetujui."
+    assert nobody not in rehearse(panel, crew).missing
+    decision = Decision.objects.get(stage=panel)
+    decision.authors.add(crew.second_admin.user)
+    assert nobody in rehearse(panel, crew).missing
+    decision.authors.clear()
+    carrying.decided(panel, crew)
+    assert nobody not in rehearse(panel, crew).missing
+    decision.authors.add(crew.second_admin.user)
+    assert nobody in rehearse(panel, crew).missing
 
 
 def test_what_changed_since_the_run_before_is_named(desk, crew):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import OVERSIGHT, Role
-from judging.reading.readiness import at_stage
+from judging.reading.ticks import at_stage
 from tests import portals
 from tests.factories import accounts
 from tests.walking import PAGES_OF_A_KIND, Walk, few_of_a_kind, is_guarded, view_of

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from judging import stages
 from judging.domain.hearings import sessions
 from judging.domain.visits import visiting
-from judging.reading.readiness import at_stage
+from judging.reading.ticks import at_stage
 
 DAYS = (
     (sessions.COLUMN, _("Sesi wawancara"), "judging:sessions"),

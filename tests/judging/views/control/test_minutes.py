@@ -90,6 +90,26 @@ def test_the_minutes_and_the_brief_say_which_of_two_lists_counts_why_and_who_dec
     assert "Yang berlaku daftar" not in read(client.get(at("plenary-berita-acara", computed)))
 
 
+def test_the_minutes_and_the_brief_say_which_rule_of_composition_is_broken_and_why(
+    client, crew, cast, computed, swapped, now
+):
+    computed.composition.create(position=99, dimension="agency_kind", value="body", minimum=1)
+    reason = "Tidak ada usulan lembaga yang memenuhi syarat."
+
+    def said():
+        return read(client.get(at("plenary-berita-acara", computed))), text_of(client.get(at("brief", computed)))
+
+    assert all(reason not in text for text in said())
+    motion = grave.propose(computed, minutes="Rapat.", override=reason, by=cast.ministry_admin, at=now)
+    put = said()
+    for text in put:
+        assert reason in text
+        assert "Sedikitnya satu usulan dari lembaga: sekarang 0" in text
+    settle(motion, by=cast.second_ministry_admin, at=now)
+    assert said()[0] == put[0]
+    assert reason in said()[1]
+
+
 def test_the_annex_names_those_who_go_on_and_nobody_else(client, computed, swapped):
     out, taken = swapped
     text = read(client.get(at("plenary-lampiran-keputusan", computed)))

@@ -10,7 +10,10 @@ from django.utils import timezone
 from accounts.models import Event
 from competitions.kinds import StageKind
 from competitions.models import Stage
+from judging.circle import settling
+from judging.domain.panel import voting
 from judging.models import Ballot, Choice, Decision, Interest, PactSignature, PanelMember, Plenary, Standing, Vote
+from judging.reading import met
 from judging.reporting import standings
 from proposals.models import Proposal
 from tests.judging.views.conftest import at
@@ -152,6 +155,33 @@ def test_without_a_quorum_nothing_is_put_to_the_vote(enter, cast, computed):
     assert gathered(client, computed, members(computed)).status_code == 302
     assert "kuorum tercapai" in text_of(client.get(at("plenary", computed)))
     assert client.get(at("plenary-vote", computed)).status_code == 200
+
+
+def test_what_the_meeting_lacks_is_said_before_anybody_signs(enter, cast, computed, now):
+    client, there = enter(cast.secretary), members(computed)
+    decision = Decision.objects.select_related("stage__edition", "motion").get(stage=computed)
+
+    def said():
+        """The gaps of readiness with their way, and what both persons read before they sign."""
+        gaps = {one.gap.sentence: one.gap.url for one in met.of(computed, decision) if not one.is_met}
+        checks = [one.sentence for one in settling.met(decision) if not one.is_fine]
+        assert all(text in text_of(client.get(at("stage", computed))) for text in gaps)
+        return gaps, checks
+
+    gaps, checks = said()
+    assert gaps == {"Catat dahulu kehadiran rapat pleno.": at("plenary-attendance", computed)}
+    assert checks == ["Kehadiran rapat pleno belum dicatat: berita acara menyebutnya tidak dicatat"]
+    gathered(client, computed, there[:1])
+    gaps, checks = said()
+    assert gaps == {"Rapat belum mencapai kuorum, jadi belum dapat memutuskan.": at("plenary-attendance", computed)}
+    assert checks == [f"Kuorum rapat pleno: 1 dari {len(there)} hadir"]
+    gathered(client, computed, there)
+    assert said() == ({}, [])
+    voting.open_vote(computed, "Setuju?", by=cast.secretary, at=now)
+    assert said()[0] == {"Satu pemungutan suara masih terbuka. Tutup dahulu.": at("plenary", computed)}
+    # A stage that no panel decides knows no meeting.
+    desk = Decision.objects.select_related("stage").get(stage=computed.edition.stages.get(kind=StageKind.DESK))
+    assert (list(met.of(desk.stage, desk)), settling.met(desk)) == ([], [])
 
 
 @pytest.mark.parametrize("days", [-400, 1, 36_500])
