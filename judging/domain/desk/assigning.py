@@ -174,8 +174,7 @@ def give_to_rooms(stage, rooms, *, closed=frozenset(), at, only=None):
     """
     panel = seated(stage)
     dossiers = list(Entrant.objects.standing(stage))
-    barred = conflicts(panel, dossiers, at=at)
-    barred |= closed
+    barred = conflicts(panel, dossiers, at=at) | closed
     held = Counter(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", flat=True))
     wanted = stage.readers_each or 1
     pairs = [
