@@ -17,7 +17,7 @@ from judging import letters as of_judging
 from judging import stages
 from judging.circle import reminding
 from judging.models import Choice, PanelMember
-from judging.reading import workload
+from judging.reading import progress, workload
 from proposals import letters as of_proposals
 from proposals.models import Figure, Proposal, in_contest
 
@@ -98,6 +98,16 @@ def at_risk(edition, rows, at) -> Iterator:
                 yield load.member.judge, {"sisa_tugas": f"- {stage}: {of_judging.number(load.left)}"}
 
 
+def ours_at_risk(edition, rows, at) -> Iterator:
+    """The secretariat, where work of its own will hardly be done in time, as the control room shows it."""
+    found = [stage for stage in progress.counted_among(rows) if stage.is_open]
+    for stage in found:
+        load = workload.of_stage(stage, at=at)
+        if load and load.is_at_risk:
+            for person, _nothing in office_holders(Membership.objects.filter(role=Role.SECRETARY), at):
+                yield person, {"sisa_tugas": f"- {stage}: {of_judging.number(load.total - load.done)}"}
+
+
 def panel(edition, rows, at) -> Iterator:
     """Everybody who is seated in the stages."""
     for member in PanelMember.objects.filter(stage__in=rows, judge__is_active=True).select_related("judge"):
@@ -129,6 +139,17 @@ AUDIENCES = {
             "Yth. {nama_penerima},\n\nYang masih menunggu penilaian Anda:\n\n{sisa_tugas}\n\nMelihat kemajuan sejauh "
             "ini, kami ingin tahu apakah semuanya dapat selesai tepat waktu. Bila tidak, balas surat ini sekarang: "
             "kami mencari penilai lain untuk sebagian tugas Anda.\n\n{tautan}"
+        ),
+        is_nudged=True,
+    ),
+    "sekretariat-terlambat": Audience(
+        _("Sekretariat yang pemeriksaannya kecil kemungkinan selesai tepat waktu"),
+        ours_at_risk,
+        subject=_("Pemeriksaan usulan menjelang tenggat"),
+        body=_(
+            "Yth. {nama_penerima},\n\nYang masih menunggu putusan sekretariat:\n\n{sisa_tugas}\n\nMelihat kemajuan "
+            "sejauh ini, kecil kemungkinan semuanya selesai tepat waktu. Balas surat ini bila perlu tambahan orang "
+            "atau waktu.\n\n{tautan}"
         ),
         is_nudged=True,
     ),

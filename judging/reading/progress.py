@@ -188,6 +188,12 @@ def kept(question, counted_stages, plain):
     ]
 
 
+def counted_among(rows):
+    """These stages counted, in their order."""
+    found = counted(Stage.objects.filter(pk__in=[stage.pk for stage in rows])) if rows else ()
+    return [spread(stage) for stage in found]
+
+
 @asked_often
 def stages_of_edition(slug):
     """The stages of an edition in their order, uncounted."""

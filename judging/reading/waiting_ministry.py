@@ -89,10 +89,24 @@ def broken_seals(office, at):
 
 def stuck_batches():
     """Orders of certificates that could not be carried out, each with how many that still stand are `missing`."""
-    stuck = CertificateBatch.objects.filter(finished_at=None).exclude(failure="").select_related("stage__edition")
+    return unfinished_batches().exclude(failure="")
+
+
+def batches_of(stages):
+    """The orders of certificates of counted stages that are not carried out: stuck, or in a worker's hands.
+
+    One query once there are any awards.
+    """
+    awarded = [stage.pk for stage in stages if stage.published_at and stage.gives_awards]
+    return list(unfinished_batches().filter(stage__in=awarded)) if awarded else []
+
+
+def unfinished_batches():
+    """Orders of certificates that are not carried out yet, with how many that still stand are `missing`."""
+    unfinished = CertificateBatch.objects.filter(finished_at=None).select_related("stage__edition")
     lacking = Q(stage__awards__certificate=None, stage__awards__ended_at=None) & in_contest("stage__awards__proposal__")
     missing = Count("stage__awards", filter=lacking)
-    return stuck.annotate(missing=missing).filter(missing__gt=0).order_by("requested_at", "pk")
+    return unfinished.annotate(missing=missing).filter(missing__gt=0).order_by("requested_at", "pk")
 
 
 def lines_of(stage, position, loads, *, office, at):

@@ -9,6 +9,7 @@ from functools import cache
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 
 from accounts.models import JUDGES, User
 from accounts.models.asked_often import asked_often
@@ -116,19 +117,53 @@ def load_of(member, held, stage, at):
     member.stage = stage
     work = stages.of(stage).WORK
     marks = bool(work and work.of_judge)
+    done, total, since = (held[name] for name in ("done", "total", "since"))
+    is_promising = marks and stage.is_open and since
     return Load(
         member=member,
         role=member.roles or "",
-        done=held["done"],
-        total=held["total"],
+        done=done,
+        total=total,
         is_marking=marks,
-        projection=projection(held, stage, at) if marks and stage.is_open and held["since"] else None,
+        projection=(
+            projection(done, total, datetime.fromisoformat(since), stage=stage, at=at) if is_promising else None
+        ),
         n_recognised=member.n_recognised,
     )
 
 
-def projection(held, stage, at):
-    """How much of what a judge holds will be done when the stage closes."""
-    since = datetime.fromisoformat(held["since"])
+@dataclass(frozen=True)
+class StageLoad:
+    """Work of a stage that no judge holds, as a whole: how much is done, what that promises, what would be in time."""
+
+    done: int
+    total: int
+    projection: Projection
+    # So many a day from now on, that all is done at the end.
+    a_day: int
+
+    @property
+    def is_at_risk(self):
+        """Whether it is not plausible that all will be done in time."""
+        return not self.projection.is_plausible
+
+
+def of_stage(stage, *, at):
+    """How the secretariat's own work in a counted stage goes on; None where judges hold it, or nothing is left.
+
+    No query.
+    """
+    work = stages.of(stage).WORK
+    if not stage.is_open or work is None or work.of_judge is not None or stage.n_done >= stage.n_total:
+        return None
+    days = max((timezone.localdate(stage.closes_at) - timezone.localdate(at)).days + 1, 1)
+    a_day = pace.steady(stage.n_done, stage.n_total, day=1, days=days).a_day
+    return StageLoad(
+        stage.n_done, stage.n_total, projection(stage.n_done, stage.n_total, stage.opened_at, stage=stage, at=at), a_day
+    )
+
+
+def projection(done, total, since, *, stage, at):
+    """How much of what is held since a moment will be done when the stage closes."""
     share = 1.0 if at >= stage.closes_at else (at - since) / (stage.closes_at - since)
-    return pace.projected(held["done"], held["total"], share)
+    return pace.projected(done, total, share)

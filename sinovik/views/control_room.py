@@ -26,7 +26,7 @@ from judging.forms.stages import ExtensionForm
 from judging.reading import phases, progress, waiting_ministry, workload
 from judging.reading.ticks import at_stage
 from judging.reporting import funnel
-from judging.views.control.stage_page import mark, numbers
+from judging.views.control import stage_page
 from sinovik.forms import EditionsFilter
 
 
@@ -117,10 +117,15 @@ def edition(request, slug):
     edition = stages[0].edition if stages else get_object_or_404(Edition, slug=slug)
     loads = workload.of_judges([stage for stage in stages if stage.is_open], at=at)
     positions = phases.of_all(stages)
-    shown_now = live.mark(*(mark(stage, position) for stage, position in positions))
+    counted, batches = progress.registration(edition), waiting_ministry.batches_of(stages)
+    shown_now = live.mark(
+        *(stage_page.mark(stage, position) for stage, position in positions),
+        counted,
+        *((batch.pk, batch.missing, batch.failure) for batch in batches),
+    )
     if nothing_new := live.unchanged(request, shown_now):
         return nothing_new
-    counted = progress.registration(edition)
+    printing = [batch for batch in batches if not batch.failure]
     return render(
         request,
         "control_room/edition.html",
@@ -128,14 +133,15 @@ def edition(request, slug):
             "edition": edition,
             "at": at,
             "registration": counted,
-            "stuck_batches": stuck_batches(stages),
+            "stuck_batches": [batch for batch in batches if batch.failure],
+            "printing": printing,
             "funnel": funnel.steps(
                 counted,
                 stages,
                 registration_url=reverse("control_room_registration", args=[slug]),
                 address=lambda stage: at_stage("judging:entrants", stage),
             ),
-            "live": shown_now if any(progress.is_running(stage) for stage in stages) else "",
+            "live": shown_now if printing or any(progress.is_running(stage) for stage in stages) else "",
             "news": "; ".join(f"{stage.name}: {position.phase.label}" for stage, position in positions),
             "extension_refusal": extension_refusal(edition, stages, office=request.office),
             "lost_minutes": heartbeat.lost(edition, at=at),
@@ -147,6 +153,8 @@ def edition(request, slug):
                     "position": position,
                     "numbers": without_shut(request, shown(stage)),
                     "work": progress.work(stage),
+                    "promised": (promised := workload.of_stage(stage, at=at)),
+                    "nudge_url": stage_page.nudge_of_ours(stage, promised, request),
                     "at_risk": [load for load in loads.get(stage.pk, ()) if load.is_at_risk],
                     "loads": loads.get(stage.pk, ()),
                 }
@@ -156,17 +164,11 @@ def edition(request, slug):
     )
 
 
-def stuck_batches(stages):
-    """The orders of certificates of these stages that could not be carried out; one query once there are any awards."""
-    awarded = [stage.pk for stage in stages if stage.published_at and stage.gives_awards]
-    return waiting_ministry.stuck_batches().filter(stage__in=awarded) if awarded else []
-
-
 def shown(stage):
     """The counts of a stage in the table: of a finished one only who came in and who went on."""
     if not stage.opened_at:
         return []
-    counts = numbers(stage)
+    counts = stage_page.numbers(stage)
     return [counts[0], counts[-1]] if stage.published_at else counts
 
 

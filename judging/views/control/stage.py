@@ -57,6 +57,7 @@ def stage(request, slug, position):
     loads = workload.of_judges([stage], at=at)[stage.pk]
     is_narrowed = request.GET.get("penilai") == stage_page.AT_RISK
     at_risk = [load for load in loads if load.is_at_risk]
+    promised = workload.of_stage(stage, at=at)
     return render(
         request,
         "judging/stages/stage.html",
@@ -74,6 +75,8 @@ def stage(request, slug, position):
             "is_narrowed": is_narrowed,
             "at_risk": len(at_risk),
             "nudge_url": stage_page.nudge(stage, request) if at_risk else "",
+            "promised": promised,
+            "ours_url": stage_page.nudge_of_ours(stage, promised, request),
             "computation": progress.computation(stage),
             "step": sentences.step_of(stage),
             "failure": sentences.failure_of(stage),

@@ -22,7 +22,7 @@ PAGES = {
     "keputusan": ("judging:deliberation", gettext_lazy("Susun keputusan")),
 }
 # In a stage's address: of its judges only those who may be late.
-AT_RISK = "terlambat"
+AT_RISK, OURS_AT_RISK = "terlambat", "sekretariat-terlambat"
 # What a second person does, on the page of the motion: which motion of the stage, and the label.
 SECONDED = {
     "persetujuan": (
@@ -229,11 +229,16 @@ def mark(stage, position):
     return live.mark(position.phase, stage.closes_at, sorted(counts.items()), computed)
 
 
-def nudge(stage, request):
+def nudge(stage, request, *, to=AT_RISK):
     """Where a letter is written to exactly those who will hardly be finished in time, for those who write letters."""
-    asked = {"kepada": "terlambat", "edisi": stage.edition.slug, "tahap": stage.position}
+    asked = {"kepada": to, "edisi": stage.edition.slug, "tahap": stage.position}
     address = f"{above.address('message')}?{urlencode(asked)}"
     return address if is_open(request, address) else ""
+
+
+def nudge_of_ours(stage, promised, request):
+    """Where the secretariat is written to of work of its own that will hardly be done in time; "" elsewhere."""
+    return nudge(stage, request, to=OURS_AT_RISK) if promised and promised.is_at_risk else ""
 
 
 def decision_steps(stage, decision, *, office):

@@ -105,6 +105,14 @@ def test_ten_megabytes_are_refused_in_a_sentence_and_what_was_written_stays(cont
     assert not Objection.objects.exists()
 
 
+def test_ten_megabytes_of_text_are_refused_in_a_sentence_that_says_where_they_are_still(contest, citizen, proposal):
+    answer = citizen.post(page_of(contest[1]), words(proposal, text="x" * 10_000_000))
+    assert answer.status_code == 400
+    assert "lebih dari 8 MB" in answer.content.decode()
+    assert "isian Anda masih di sana" in answer.content.decode()
+    assert not Objection.objects.exists()
+
+
 def test_after_the_window_the_page_says_so(contest, citizen, proposal, time_machine):
     _crew, stage = contest
     time_machine.move_to(stage.objections_until)

@@ -8,10 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from competitions.models import Edition, ServingRun
+from competitions.kinds import StageKind
+from competitions.models import Edition, ServingRun, Stage
+from judging.models import Assignment, CertificateBatch
+from sinovik.audiences import addressees
 from tests import carrying
-from tests.factories import accounts, competitions, proposals
-from tests.pages import hidden, markup, send
+from tests.factories import accounts, competitions, judging, proposals
+from tests.pages import hidden, markup, send, text_of
 from tests.seconding import settle_all
 
 
@@ -43,6 +46,89 @@ def test_an_edition_costs_at_most_fifteen_questions_where_everything_is_counted_
     with CaptureQueriesContext(connection) as queries:
         assert client.get(page("edition")).status_code == 200
     assert len(queries) <= 15
+
+
+HALF = timedelta(days=10)
+
+
+def test_at_half_time_no_judge_of_a_panel_is_flagged_and_shortly_before_the_end_those_who_did_nothing(client, cast):
+    """Twenty-three judges with four dossiers each; every second has signed one card."""
+    stage = judging.running(since=HALF, left=HALF)
+    dossiers = judging.entrants(stage, 4)
+    for number in range(23):
+        office = judging.judge(stage)
+        first, *_rest = judging.assigned(stage, office, dossiers)
+        if number % 2:
+            judging.marked(first, office, lock=True)
+    Assignment.objects.filter(stage=stage).update(assigned_at=stage.opened_at)
+    client.force_login(cast.secretary.user)
+    pages = [
+        page("edition", stage.edition.slug),
+        reverse("judging:stage", args=[stage.edition.slug, stage.position]),
+    ]
+    for address in pages:
+        shown = text_of(client.get(address))
+        assert (shown.count("0 dari 4"), shown.count("1 dari 4")) == (12, 11)
+        assert "kecil kemungkinan" not in shown
+    # The same work an hour before the end.
+    Assignment.objects.filter(stage=stage).update(assigned_at=stage.opened_at - 20 * HALF)
+    Stage.objects.filter(pk=stage.pk).update(closes_at=timezone.now() + timedelta(hours=1))
+    for address in pages:
+        assert "23 penilai" in text_of(client.get(address))
+
+
+def test_how_far_the_secretariat_will_come_is_said_of_the_stage_as_a_whole(client, cast, crew, edition, now):
+    stage = carrying.opened(edition.stages.get(position=1), crew, at=now)
+    client.force_login(cast.secretary.user)
+    pages = [page("edition"), reverse("judging:stage", args=[edition.slug, stage.position])]
+    for address in pages:
+        shown = text_of(client.get(address))
+        assert "perkiraan saat tenggat" in shown
+        assert "agar selesai:" in shown
+        assert "akan terlambat" not in shown
+    late = timezone.now()
+    Stage.objects.filter(pk=stage.pk).update(
+        opens_at=late - HALF, opened_at=late - HALF, closes_at=late + timedelta(minutes=5)
+    )
+    for address in pages:
+        answer = client.get(address)
+        assert "akan terlambat" in text_of(answer)
+        assert "kepada=sekretariat-terlambat" in markup(answer)
+    rows = [Stage.objects.get(pk=stage.pk)]
+    told = addressees("sekretariat-terlambat", edition=edition, rows=rows, at=late)
+    assert cast.secretary.user in [one.user for one in told]
+    assert all("- Seleksi administrasi" in one.words["sisa_tugas"] for one in told)
+    Stage.objects.filter(pk=stage.pk).update(closes_at=late + HALF)
+    rows = [Stage.objects.get(pk=stage.pk)]
+    assert addressees("sekretariat-terlambat", edition=edition, rows=rows, at=late) == []
+
+
+def test_a_page_lives_whole_while_certificates_are_printed(client, crew, cast):
+    stage = awarded(crew)
+    now, address = timezone.now(), page("edition", stage.edition.slug)
+    client.force_login(cast.secretary.user)
+    assert 'hx-get="?terlihat=' not in markup(client.get(address))
+    batch = CertificateBatch.objects.create(stage=stage, requested_at=now, requested_by=crew.admin, tried_at=now)
+    shown = markup(client.get(address))
+    assert "sertifikat sedang dicetak" in shown
+    alive = shown.partition('<div id="hidup">')[2].partition('hx-get="?terlihat=')
+    assert 'id="pendaftaran"' in alive[0]
+    seen = alive[2].partition('"')[0]
+    assert client.get(address, {"terlihat": seen}).status_code == 204
+    CertificateBatch.objects.filter(pk=batch.pk).update(failure="boom")
+    shown = markup(client.get(address, {"terlihat": seen}))
+    assert "Sertifikat gagal dicetak" in shown.partition('<div id="hidup">')[2]
+    assert 'hx-get="?terlihat=' not in shown
+
+
+def awarded(crew):
+    """A published stage of which one award stands without a certificate."""
+    stage = judging.running(StageKind.PANEL, since=HALF)
+    judging.closed(stage)
+    stage.published_at, stage.published_by = timezone.now(), stage.opened_by
+    stage.save(update_fields=["published_at", "published_by"])
+    judging.award(stage, judging.entrants(stage, 1)[0], 1)
+    return stage
 
 
 def test_registration_is_counted_by_agency_without_the_dossiers(client, cast):

@@ -149,3 +149,53 @@ def test_panels_are_even_and_large_enough(judges, rooms, least):
     assert max(sizes.values()) - min(sizes.values()) <= 1
     assert len(sizes) == 1 or min(sizes.values()) >= max(least, 1)
     assert list(sizes) == names[: len(sizes)]
+
+
+SEATS = {"A": ("p", "q"), "B": ("r", "s")}
+
+
+def in_rooms(asked, ties):
+    """The hearings as panels leave them: a room is tied where one of its panel is, barred where nobody is left.
+
+    Where all are barred, none is.
+    """
+    for number, ((party, ahead, _barred), tied) in enumerate(zip(asked, ties, strict=False)):
+        with_ties = {room for room, own in SEATS.items() if tied & set(own)}
+        empty = {room for room, own in SEATS.items() if set(own) <= tied}
+        barred = frozenset(empty if empty < set(SEATS) else ())
+        yield Hearing(number, party, ahead=timedelta(hours=ahead), barred=barred, tied=frozenset(with_ties))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    ASKED,
+    st.lists(st.sets(st.sampled_from("pqrs")), min_size=4, max_size=4),
+    st.lists(st.tuples(st.sampled_from("xyz"), st.integers(0, 1), st.integers(0, 2)), max_size=3),
+    st.integers(1, 2),
+    st.integers(1, 3),
+)
+def test_no_panelist_is_in_two_places_nor_hears_across_a_tie_and_no_party_is_called_twice(
+    asked, ties, before, days, a_day
+):
+    hearings, slots = list(in_rooms(asked, ties)), grid(days, a_day, tuple(SEATS))
+    busy, taken = defaultdict(list), ()
+    for party, day, number in before:
+        start = MONDAY + timedelta(days=day) + LENGTH * number
+        busy[party].append((start, start + LENGTH))
+        taken = (*taken, (party, RoomSpan(start, start + LENGTH, "elsewhere")))
+    if _most(hearings, slots, taken) < len(hearings):
+        with pytest.raises(Unfit):
+            laid_out(hearings, slots, busy=busy)
+        return
+    found = laid_out(hearings, slots, busy=busy)
+    assert list(broken(hearings, found, busy)) == []
+    heard = [(judge, found[key]) for key in found for judge in SEATS[found[key].room] if judge not in ties[key]]
+    assert all(
+        one[0] != other[0] or one[1].ends_at <= other[1].starts_at or other[1].ends_at <= one[1].starts_at
+        for place, one in enumerate(heard)
+        for other in heard[:place]
+    )
+    # Somebody without a tie hears everybody whom any room has somebody for.
+    assert {key for key in found if any(judge not in ties[key] for judge in SEATS[found[key].room])} == {
+        key for key in found if ties[key] != set("pqrs")
+    }
