@@ -1,5 +1,6 @@
 """Editions, the line of stages, registration and its extension."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -107,18 +108,18 @@ def test_a_page_lives_whole_while_certificates_are_printed(client, crew, cast):
     stage = awarded(crew)
     now, address = timezone.now(), page("edition", stage.edition.slug)
     client.force_login(cast.secretary.user)
-    assert 'hx-get="?terlihat=' not in markup(client.get(address))
+    assert "hx-vals" not in markup(client.get(address))
     batch = CertificateBatch.objects.create(stage=stage, requested_at=now, requested_by=crew.admin, tried_at=now)
     shown = markup(client.get(address))
     assert "sertifikat sedang dicetak" in shown
-    alive = shown.partition('<div id="hidup">')[2].partition('hx-get="?terlihat=')
+    alive = shown.partition('<div id="hidup">')[2].partition("hx-vals='")
     assert 'id="pendaftaran"' in alive[0]
-    seen = alive[2].partition('"')[0]
+    seen = json.loads(alive[2].partition("'")[0])["terlihat"]
     assert client.get(address, {"terlihat": seen}).status_code == 204
     CertificateBatch.objects.filter(pk=batch.pk).update(failure="boom")
     shown = markup(client.get(address, {"terlihat": seen}))
     assert "Sertifikat gagal dicetak" in shown.partition('<div id="hidup">')[2]
-    assert 'hx-get="?terlihat=' not in shown
+    assert "hx-vals" not in shown
 
 
 def awarded(crew):
