@@ -332,7 +332,7 @@ SCENES = {
     "judging.reading.candidates.consequences": [(closed_by_a_tie, LESS)],
     "judging.reading.hearings.lacking_materials": [(materials_to_hand_in, LESS)],
     "judging.reading.waiting.to_advise": [(finalists_to_advise, LESS)],
-    "judging.reading.waiting_ministry.stuck_batches": [(certificates_that_fail, LESS)],
+    "judging.reading.waiting_ministry.unfinished_batches": [(certificates_that_fail, LESS)],
     "judging.reporting.choices.narrowed": [(those_who_do_not_go_on, MORE)],
     "judging.reporting.minutes.of": [(sum_of_the_machines_list, LESS)],
     "proposals.domain.eligibility.cases": [(examined, LESS), (contents_examined, LESS)],

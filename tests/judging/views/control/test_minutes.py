@@ -100,7 +100,9 @@ def test_the_minutes_and_the_brief_say_which_rule_of_composition_is_broken_and_w
         return read(client.get(at("plenary-berita-acara", computed))), text_of(client.get(at("brief", computed)))
 
     assert all(reason not in text for text in said())
-    motion = grave.propose(computed, "Arahan Menteri.", minutes="Rapat.", override=reason, by=cast.ministry_admin, at=now)
+    motion = grave.propose(
+        computed, "Arahan Menteri.", minutes="Rapat.", override=reason, by=cast.ministry_admin, at=now
+    )
     put = said()
     for text in put:
         assert reason in text
