@@ -182,16 +182,13 @@ def unfinished():
 def kept(question, counted_stages, plain):
     """The stages, counted once between two acts: only acts change what is counted."""
     kinds = tuple(stages.KINDS)
-    return [
-        spread(stage)
-        for stage in between_acts.with_counts(question, lambda: counted_stages(kinds), plain, counts(kinds))
-    ]
+    found = between_acts.with_counts(question, lambda: counted_stages(kinds), plain, counts(kinds))
+    return [spread(stage) for stage in found]
 
 
 def counted_among(rows):
     """These stages counted, in their order."""
-    found = counted(Stage.objects.filter(pk__in=[stage.pk for stage in rows])) if rows else ()
-    return [spread(stage) for stage in found]
+    return list(counted(Stage.objects.filter(pk__in=[stage.pk for stage in rows]))) if rows else []
 
 
 @asked_often
