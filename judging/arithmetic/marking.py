@@ -36,7 +36,8 @@ class Combined:
 
     `scores` are on 0..100, not rounded, and equal `level + spread * combined standard score`. `effective` is
     what each component really counts for after standardising, `effective_if_plain` what it would have counted
-    for in a plain weighted mean. `constant` names components that were the same for everyone.
+    for in a plain weighted mean. `slopes` says by how much a score moves with one point of a component. `constant`
+    names components that were the same for everyone.
     """
 
     scores: Mapping[Id, Decimal]
@@ -44,6 +45,7 @@ class Combined:
     spread: Decimal
     effective: Mapping[str, Decimal]
     effective_if_plain: Mapping[str, Decimal]
+    slopes: Mapping[str, Decimal]
     constant: tuple[str, ...]
 
 
@@ -102,7 +104,7 @@ def combined_components(presentations: Sequence[Presentation], *, weights: Mappi
     names = sorted(weights)
     if not people:
         nothing = {name: Decimal("0.000") for name in names}
-        return Combined({}, Decimal("0.000"), Decimal("0.000"), nothing, nothing, ())
+        return Combined({}, Decimal("0.000"), Decimal("0.000"), nothing, nothing, nothing, ())
     with localcontext(EXACT):
         return _combine(people, names, {name: weights[name] / HUNDRED for name in names})
 
@@ -155,6 +157,7 @@ def _combine(people: Sequence[Presentation], names: Sequence[str], share: Mappin
         spread=thousandths(spread),
         effective=effective_weights(weights=share, covariance=_covariances(standard)).shares,
         effective_if_plain=effective_weights(weights=share, covariance=_covariances(columns)).shares,
+        slopes={name: spread * share[name] / spreads[name] if spreads[name] else Decimal(0) for name in names},
         constant=constant,
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
-from judging.arithmetic.marking import Presentation, combined_components, means
+from judging.arithmetic.marking import Combined, Presentation, combined_components, means
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import EXACT, hundredths
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, links, points, reads
-from judging.arithmetic.results.marks import agreed, severity_notes
+from judging.arithmetic.results.marks import agreed, error_told, severity_notes
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.adjustment import WEAKER, Adjusted, adjust
 from judging.arithmetic.severity.calibration import Total
@@ -44,13 +44,22 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     by_component = {name: one.scores for name, one in adjusted.items()}
     plainly = {name: one.raw for name, one in adjusted.items()}
     seed, joint = whole.text("seed"), agreed(whole)
-    each, effective, constant = ranked(standing, by_component, weights, decisive, cards, seed=seed)
-    plain, _effective, _constant = ranked(standing, plainly, weights, decisive, cards, seed=seed)
+    each, combined = ranked(standing, by_component, weights, decisive, cards, seed=seed)
+    plain, _combined = ranked(standing, plainly, weights, decisive, cards, seed=seed)
+    errors = score_errors(totals, linking, combined.slopes, adjusted)
     beside = {one.proposal: {"score": str(one.score), "rank": one.rank, "goes_on": True} for one in plain}
     step("ranking", len(weights) + 1, len(weights) + 1)
     return Results(
         tuple(
-            replace(one, particulars={**one.particulars, **joint.get(one.proposal, {}), "plain": beside[one.proposal]})
+            replace(
+                one,
+                particulars={
+                    **one.particulars,
+                    **joint.get(one.proposal, {}),
+                    **error_told(errors, one.proposal),
+                    "plain": beside[one.proposal],
+                },
+            )
             for one in each
         ),
         {
@@ -62,11 +71,11 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
                     for name, one in sorted(adjusted.items())
                     for caution in one.cautions
                 ),
-                *({"key": "constant", "component": name} for name in constant),
+                *({"key": "constant", "component": name} for name in combined.constant),
             ],
             "components": {name: severity_notes(one) for name, one in sorted(adjusted.items())},
             "weights": {name: str(weight) for name, weight in sorted(weights.items())},
-            "effective_weights": {name: str(share) for name, share in sorted(effective.items())},
+            "effective_weights": {name: str(share) for name, share in sorted(combined.effective.items())},
         },
     )
 
@@ -100,6 +109,37 @@ def adjusted_together(
     return found
 
 
+def score_errors(
+    totals: Mapping[str, Sequence[Total]],
+    linking: Mapping[str, Sequence[Total]],
+    slopes: Mapping[str, Decimal],
+    adjusted: Mapping[str, Adjusted],
+) -> Mapping[Id, float]:
+    """The standard error of each score, in points; {} where the components were not corrected.
+
+    Each read is put together as the score is, and its error is that of one component corrected the same way: what a
+    judge's marks of both have in common is in it, which two errors put together afterwards would lose.
+    """
+    counted = [adjusted[name] for name, slope in slopes.items() if slope]
+    if not counted:
+        return {}
+    weakest = max((one.method for one in counted), key=lambda method: WEAKER[method])
+    apart = frozenset[Id]().union(*(one.apart for one in counted))
+    whole, links = joined_reads(totals, slopes), joined_reads(linking, slopes)
+    return adjust(whole, links=links, weakest=weakest, apart=apart).score_errors
+
+
+def joined_reads(parts: Mapping[str, Sequence[Total]], slopes: Mapping[str, Decimal]) -> list[Total]:
+    """Reads whose components, in one order, are added up, each point of one by what it moves a score."""
+    with localcontext(EXACT):
+        return [
+            replace(
+                own[0], score=sum((slopes[name] * one.score for name, one in zip(parts, own, strict=True)), Decimal(0))
+            )
+            for own in zip(*parts.values(), strict=True)
+        ]
+
+
 def ranked(
     standing: list[EntrantPart],
     by_component: Mapping[str, Mapping[int | str, Decimal]],
@@ -108,8 +148,8 @@ def ranked(
     cards: list[ReadPart],
     *,
     seed: str,
-) -> tuple[tuple[Result, ...], Mapping[str, Decimal], tuple[str, ...]]:
-    """The entrants in their places, what each component really counted for, and those that counted for nothing."""
+) -> tuple[tuple[Result, ...], Combined]:
+    """The entrants in their places, and how their components were put together."""
     combined = combined_components(
         [
             Presentation(one.proposal, {name: by_component[name][one.proposal] for name in sorted(weights)})
@@ -140,7 +180,7 @@ def ranked(
         )
         for one in nominees
     )
-    return each, combined.effective, combined.constant
+    return each, combined
 
 
 def criteria_of(whole: FrozenPart) -> dict[str, tuple[str, Decimal]]:

@@ -47,7 +47,7 @@ class Listed:
     places: Mapping[Id, Place]
     chosen: AbstractSet[Id]
 
-    def told(self, proposal: str) -> dict[str, object]:
+    def told(self, proposal: Id) -> dict[str, object]:
         """One proposal on the list that does not count, as JSON values."""
         place = self.places[proposal]
         return {"score": str(place.score), "rank": place.rank, "goes_on": proposal in self.chosen}
@@ -111,8 +111,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
         {
             **severity_notes(adjusted),
             **crossings(counts.chosen, plain.chosen),
-            "draws": DRAWS if often else 0,
-            "open": sum(BAND[0] * DRAWS < 100 * count < BAND[1] * DRAWS for count in often.values()),
+            **near_the_line(often),
         },
     )
 
@@ -147,17 +146,28 @@ def often_first(
 
 def sureness(adjusted: Adjusted, proposal: Id, often: Mapping[str, int]) -> dict[str, object]:
     """The standard error of one score, and in how many draws it has a place; {} where neither is known."""
-    found: dict[str, object] = {}
-    if proposal in adjusted.score_errors:
-        found["error"] = str(hundredths(settled(adjusted.score_errors[proposal])))
+    found = error_told(adjusted.score_errors, proposal)
     if str(proposal) in often:
         found["chosen"] = often[str(proposal)]
     return found
 
 
+def error_told(errors: Mapping[Id, float], proposal: Id) -> dict[str, object]:
+    """The standard error of one score as JSON; {} where it is not known."""
+    return {"error": str(hundredths(settled(errors[proposal])))} if proposal in errors else {}
+
+
 def crossings(counts: AbstractSet[Id], plain: AbstractSet[Id]) -> dict[str, object]:
     """Who goes on by only one of the two lists, by code."""
     return {"only_counts": sorted(map(str, counts - plain)), "only_plain": sorted(map(str, plain - counts))}
+
+
+def near_the_line(often: Mapping[Id, int]) -> dict[str, object]:
+    """How many draws were made, and how many places are open in them."""
+    return {
+        "draws": DRAWS if often else 0,
+        "open": sum(BAND[0] * DRAWS < 100 * count < BAND[1] * DRAWS for count in often.values()),
+    }
 
 
 def severity_notes(adjusted: Adjusted) -> dict[str, object]:

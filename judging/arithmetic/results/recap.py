@@ -1,8 +1,11 @@
-"""The result of a recap: earlier scores joined, ranked, and the best selection that the composition rules allow."""
+"""The result of a recap: earlier scores joined, ranked, and the best selection that the composition rules allow.
+
+Beside it stands the selection by the plain means of the sources, whom the two differ on, and how sure each place is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import partial
@@ -12,6 +15,7 @@ from judging.arithmetic.marking import Presentation, combined_components
 from judging.arithmetic.nomination import Nominee, often_chosen, rank_in_groups, select_composed
 from judging.arithmetic.points import EXACT, hundredths, settled, thousandths
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, entrants, quotas
+from judging.arithmetic.results.marks import Listed, crossings, near_the_line
 from judging.arithmetic.results.readings import belief
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.uncertainty import DRAWS, Belief
@@ -52,6 +56,17 @@ def nominated(frozen: Mapping[str, object], *, step: Step = silent) -> Nominated
     standing = entrants(whole)
     weights = source_weights(whole)
     scores = {one.proposal: {key: score_in(one, "scores", key) for key in weights} for one in standing}
+    nominees, effective = nominees_of(standing, scores, weights)
+    step("selecting", 1, 4)
+    barred = frozenset(whole.texts("unconfirmed"))
+    selection = selected(whole, [one for one in nominees if one.id not in barred])
+    return Nominated(whole, standing, weights, scores, effective, nominees, barred, selection)
+
+
+def nominees_of(
+    standing: Sequence[EntrantPart], scores: Mapping[str, Mapping[str, Decimal]], weights: Mapping[str, Decimal]
+) -> tuple[list[Nominee], Mapping[str, Decimal]]:
+    """The entrants with their joined scores, and what each source really counts for."""
     joined, effective = joined_scores(scores, weights)
     nominees = [
         Nominee(
@@ -63,15 +78,49 @@ def nominated(frozen: Mapping[str, object], *, step: Step = silent) -> Nominated
         )
         for one in standing
     ]
-    step("selecting", 1, 4)
-    barred = frozenset(whole.texts("unconfirmed"))
-    selection = select_composed(
-        [one for one in nominees if one.id not in barred],
+    return nominees, effective
+
+
+def selected(whole: FrozenPart, nominees: Sequence[Nominee]) -> Selection:
+    """The best selection of these under the places and rules of the snapshot."""
+    return select_composed(
+        nominees,
         quotas=quotas(whole),
         rules=[rule_of(one) for one in whole.parts("rules")],
         seed=whole.text("seed"),
     )
-    return Nominated(whole, standing, weights, scores, effective, nominees, barred, selection)
+
+
+def by_means(found: Nominated) -> Listed:
+    """The list by plain means: the same joining, places, rules and lot, with `raw` of each source as its score.
+
+    A source without a plain mean of an entrant is joined as it stands: nothing of it was adjusted.
+    """
+    raw = {
+        one.proposal: {
+            key: found.scores[one.proposal][key] if mean is None else mean for key, mean in raws(found, one).items()
+        }
+        for one in found.standing
+    }
+    nominees, _effective = nominees_of(found.standing, raw, found.weights)
+    chosen = selected(found.whole, [one for one in nominees if one.id not in found.barred]).chosen
+    return Listed(nominees, rank_in_groups(nominees, seed=found.whole.text("seed")), frozenset(chosen))
+
+
+def raws(found: Nominated, entrant: EntrantPart) -> dict[str, Decimal | None]:
+    """The plain mean of an entrant in each source, None where it has none."""
+    given = entrant.part.part("raw")
+    return {
+        key: given.figure(key, largest=None) if given.values.get(key) is not None else None for key in found.weights
+    }
+
+
+def raw_total(found: Nominated, entrant: EntrantPart) -> Decimal | None:
+    """The plain means of an entrant's sources, weighted as announced, in hundredths; None where one has none."""
+    with localcontext(EXACT):
+        shares = [(found.weights[key], mean) for key, mean in raws(found, entrant).items()]
+        total = sum((weight * mean for weight, mean in shares if mean is not None), Decimal(0))
+        return None if any(mean is None for _weight, mean in shares) else hundredths(total / 100)
 
 
 def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
@@ -94,28 +143,35 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
         draws=DRAWS,
         progress=partial(step, "drawing"),
     )
-    chosen = set(found.selection.chosen)
-    (only, *others) = found.weights
-    raw = {} if others else {one.proposal: score_in(one, "raw", only) for one in found.standing}
+    chosen, plain = frozenset(found.selection.chosen), by_means(found)
+    raw = {one.proposal: raw_total(found, one) for one in found.standing}
     each = tuple(
         Result(
             proposal=str(one.id),
             goes_on=one.id in chosen,
             rank=places[one.id].rank,
             score=one.score,
-            raw_score=raw.get(str(one.id)),
+            raw_score=raw[str(one.id)],
             decided_by=places[one.id].decided_by,
             particulars={
                 "scores": {key: str(score) for key, score in found.scores[str(one.id)].items()},
                 "barred": one.id in found.barred,
                 "chosen": often.get(one.id, 0),
                 "error": str(hundredths(settled(levels.error(one.id)))),
+                "plain": plain.told(str(one.id)),
             },
         )
         for one in found.nominees
     )
     step("drawing", 4, 4)
-    return Results(each, notes(found.selection, found.weights, found.effective, levels))
+    return Results(
+        each,
+        {
+            **notes(found.selection, found.weights, found.effective, levels),
+            **crossings(chosen, plain.chosen),
+            **near_the_line(often),
+        },
+    )
 
 
 def believed(found: Nominated) -> Belief:
@@ -153,7 +209,6 @@ def notes(
             }
             for swap in selection.swaps
         ],
-        "draws": DRAWS,
         "weights": {key: str(weight) for key, weight in sorted(weights.items())} if len(weights) > 1 else {},
         "effective_weights": {key: str(share) for key, share in sorted(effective.items())},
     }

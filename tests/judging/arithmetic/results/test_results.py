@@ -5,8 +5,10 @@ import subprocess
 import sys
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
+from judging.arithmetic.points import hundredths, settled
 from judging.arithmetic.results import SUMS, Gap, compute
 from judging.arithmetic.results.components import adjusted_together
 from judging.arithmetic.results.recap import levels_of
@@ -279,3 +281,130 @@ def test_a_source_whose_reads_are_all_gone_is_a_gap():
     frozen["readings"]["desk"][0]["reads"] = []
     with pytest.raises(Gap):
         compute(frozen)
+
+
+def heard(*, delivery, presenters=24):
+    """Three panelists who hear everybody; `delivery` says what each gives for the delivery."""
+    frozen = snapshots.components()
+    codes = [f"KIPP-2026-{number:05}" for number in range(1, presenters + 1)]
+    frozen["entrants"] = [
+        {"proposal": code, "traits": {"group": "umum"}, "readers": snapshots.JUDGES} for code in codes
+    ]
+    frozen["criteria"] = {
+        "impact": {"component": "substance", "weight": "70"},
+        "voice": {"component": "delivery", "weight": "30"},
+    }
+    frozen["reads"] = [
+        {
+            "proposal": code,
+            "judge": judge,
+            "total": "0.000",
+            "points": {"impact": substance(row, place), "voice": delivery(row, place)},
+        }
+        for row, code in enumerate(codes)
+        for place, judge in enumerate(snapshots.JUDGES)
+    ]
+    return frozen
+
+
+def substance(row, place):
+    return 40 + row + 4 * place + (7 * row + 5 * place) % 11
+
+
+def error_of(reads):
+    """s/√m of a whole table of presenters and judges, s² what neither explains over (n - 1)(m - 1)."""
+    left = reads - reads.mean(axis=1, keepdims=True) - reads.mean(axis=0) + reads.mean()
+    rows, columns = reads.shape
+    return float(np.sqrt((left**2).sum() / ((rows - 1) * (columns - 1)) / columns))
+
+
+def test_a_score_of_components_says_how_sure_it_is():
+    """Where the delivery is the substance once more, nothing is won by marking twice: the error is that of one."""
+    twice = compute(heard(delivery=substance))
+    own = adjust([Total(row, place, Decimal(substance(row, place))) for row in range(24) for place in range(3)])
+    assert twice.notes["method"] == own.method == "adjusted"
+    assert {one.particulars["error"] for one in twice.each} == {
+        str(hundredths(settled(error))) for error in own.score_errors.values()
+    }
+
+
+def test_the_error_of_components_is_that_of_the_reads_put_together():
+    """Golden: substance and delivery by their slopes, then s/√3 of the whole table, within the scaling of spreads."""
+
+    def delivery(row, place):
+        return 50 + (5 * row) % 24 + 2 * place + (3 * row + 4 * place) % 7
+
+    parts = [
+        np.array([[part(row, place) for place in range(3)] for row in range(24)]) for part in (substance, delivery)
+    ]
+    spreads = [part.mean(axis=1).std(ddof=1) for part in parts]
+    slope = 0.7 * spreads[0] + 0.3 * spreads[1]
+    expected = error_of(
+        sum(share * slope / spread * part for share, spread, part in zip((0.7, 0.3), spreads, parts, strict=True))
+    )
+    (found,) = {float(one.particulars["error"]) for one in compute(heard(delivery=delivery)).each}
+    assert found == pytest.approx(expected, abs=0.006)
+
+
+def test_components_that_are_not_corrected_have_no_error():
+    frozen = snapshots.components()
+    frozen["entrants"] = [one | {"readers": one["readers"][:1]} for one in frozen["entrants"]]
+    frozen["reads"] = [
+        read
+        for read in frozen["reads"]
+        if [read["judge"]] in [one["readers"] for one in frozen["entrants"] if one["proposal"] == read["proposal"]]
+    ]
+    results = compute(frozen)
+    assert results.notes["method"] == "raw"
+    assert all("error" not in one.particulars for one in results.each)
+
+
+@pytest.mark.parametrize(
+    ("weights", "totals"), [((50, 50), [80, 79.5, 79, 78.5, 78, 77.5]), ((70, 30), [76, 76.1, 76.2, 76.3, 76.4, 76.5])]
+)
+def test_a_recap_has_the_plain_means_of_its_sources_by_their_weights(weights, totals):
+    frozen = snapshots.recap()
+    for source, weight in zip(frozen["sources"], weights, strict=True):
+        source["weight"] = f"{weight}.00"
+    found = by_code(compute(frozen))
+    assert [float(found[code].raw_score) for code in CODES] == totals
+
+
+def test_a_source_without_a_plain_mean_leaves_the_total_open_and_is_joined_as_it_stands():
+    frozen = snapshots.recap()
+    frozen["entrants"][2]["raw"]["desk"] = None
+    found = by_code(compute(frozen))
+    assert [code for code in CODES if found[code].raw_score is None] == [CODES[2]]
+    assert all(found[code].particulars["plain"]["rank"] for code in CODES)
+
+
+def test_a_recap_names_whom_only_the_plain_means_would_choose():
+    """The first of the other group was read by somebody strict: its plain mean alone would give it the place."""
+    frozen = snapshots.recap()
+    frozen["sources"] = frozen["sources"][:1]
+    frozen["entrants"][0]["raw"]["desk"] = "90.00"
+    results = compute(frozen)
+    told = by_code(results)
+    assert results.notes["only_counts"] == [CODES[4]]
+    assert results.notes["only_plain"] == [CODES[0]]
+    assert told[CODES[0]].particulars["plain"] == {"score": "90.00", "rank": 1, "goes_on": True}
+    assert told[CODES[4]].particulars["plain"] == {"score": "74.00", "rank": 2, "goes_on": False}
+
+
+def test_where_nothing_was_adjusted_both_lists_of_a_recap_are_one():
+    frozen = snapshots.recap()
+    for one in frozen["entrants"]:
+        one["raw"] = one["scores"]
+    results = compute(frozen)
+    assert (results.notes["only_counts"], results.notes["only_plain"]) == ([], [])
+    for one in results.each:
+        assert one.particulars["plain"] == {"score": str(one.score), "rank": one.rank, "goes_on": one.goes_on}
+
+
+def test_a_recap_says_how_many_places_are_open():
+    frozen = snapshots.recap()
+    results = compute(frozen)
+    often = [one.particulars["chosen"] for one in results.each]
+    assert results.notes["open"] == sum(50 < times < 450 for times in often)
+    sure = compute(frozen | {"readings": {"desk": [], "interview": []}})
+    assert (sure.notes["open"], sure.notes["draws"]) == (0, 500)
