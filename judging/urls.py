@@ -60,6 +60,18 @@ urlpatterns = [
         rereading.attachment,
         name="rereading-attachment",
     ),
+    path("penilaian/pembacaan-ulang/<int:pk>/ketikan/", rereading.typed, name="rereading-typing"),
+    path(
+        "penilaian/pembacaan-ulang/<int:pk>/lampiran/<int:file_pk>/laporan/",
+        rereading.report,
+        name="rereading-evidence-report",
+    ),
+    path("penilaian/pembacaan-ulang/<int:pk>/lampiran/<int:file_pk>/lihat/", rereading.look, name="rereading-evidence"),
+    path(
+        "penilaian/pembacaan-ulang/<int:pk>/lampiran/<int:file_pk>/lihat/<int:number>/",
+        rereading.look_page,
+        name="rereading-evidence-page",
+    ),
     path("penilaian/tombol-pintas/", keys.keys, name="keys"),
     path("penilaian/luring/", carrying.carried, name="desk-carried"),
     path("penilaian/<slug:slug>/<int:position>/berikutnya/", work.going_on, name="next"),

@@ -3,8 +3,8 @@
 Marks of the running stage are looked at by the sum alone: people are shown numbers, never which proposals are near.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -14,11 +14,12 @@ from competitions.domain import composition
 from competitions.models import Stage
 from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
-from judging.arithmetic.severity.calibration import Total
+from judging.arithmetic.results.frozen import FrozenPart, entrants, links, reads
+from judging.arithmetic.results.marks import totals_of
 from judging.arithmetic.watching import extra_reads
-from judging.domain.cards import calibrating
+from judging.domain.cards import scorecards
 from judging.domain.desk import assigning
-from judging.models import Assignment, Entrant, PanelMember
+from judging.models import Assignment, Entrant
 from judging.rules import sums
 
 # How many further reads are offered, of a hundred proposals of the stage.
@@ -89,22 +90,23 @@ def most_for_one(stage, codes, *, at):
 
 def believed(stage):
     """What a further read of each proposal is worth, the groups of all, and the places of groups that have a line."""
-    name = dict(PanelMember.objects.filter(stage=stage).values_list("judge_id", "code"))
-    entrants = list(Entrant.objects.standing(stage))
-    cards = Assignment.objects.filter(stage=stage, scorecard__locked_at__isnull=False).standing()
-    totals = [
-        Total(proposal, name.get(judge, str(judge)), total)
-        for proposal, judge, total in cards.values_list("proposal__code", "judge_id", "scorecard__total")
-    ]
-    if stage.arranged.is_calibrated:
-        totals += [
-            Total(one["proposal"], one["judge"], Decimal(one["total"])) for one in calibrating.links(stage, name, ())
-        ]
-    groups = {one.proposal.code: one.proposal.group.key for one in entrants}
+    groups = {one.proposal.code: one.proposal.group.key for one in Entrant.objects.standing(stage)}
     sizes = list(groups.values())
     places = {group: number for group, number in composition.places(stage).items() if number < sizes.count(group)}
-    found = extra_reads.worth(totals, groups=groups, places=places, readers_each=stage.readers_each or 1)
+    found = extra_reads.worth(totals(stage), groups=groups, places=places, readers_each=stage.readers_each or 1)
     return found, groups, places
+
+
+def totals(stage):
+    """The signed cards as the computation would read them now: of who is still there, moved by joint marks."""
+    frozen = scorecards.frozen(stage, readers_each=1, criteria=[])
+    signed = defaultdict(list)
+    for card in frozen["reads"]:
+        signed[card["proposal"]].append(card["judge"])
+    read = [one | {"readers": signed[one["proposal"]]} for one in frozen["entrants"] if one["proposal"] in signed]
+    whole = FrozenPart(frozen | {"entrants": read})
+    standing = entrants(whole)
+    return totals_of([*reads(whole, standing), *links(whole, standing)])
 
 
 def stamp(stage):

@@ -10,6 +10,7 @@ from competitions.models import Stage
 from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
 from judging.circle.stamp import of as of_the_stage
+from judging.domain.desk import assigning
 from judging.domain.desk.giving_back import give_back, running, tell_secretariat
 from judging.domain.judges import pacts
 from judging.models import Assignment, Interest, PanelMember
@@ -83,7 +84,11 @@ def replace_later(assignment_id, *, at):
 
 
 def is_replaced(assignment):
-    """Whether somebody was given the proposal of returned work after it came back."""
+    """Whether somebody was given the proposal of returned work after it came back; where readers are drawn, whether it
+    has as many as it had.
+    """
+    if stages.of(assignment.stage).DRAW:
+        return not assigning.is_short(assignment.stage, assignment.proposal_id)
     later = Assignment.objects.standing().filter(stage=assignment.stage_id, proposal=assignment.proposal_id)
     return later.filter(assigned_at__gte=assignment.recused_at).exists()
 
@@ -91,6 +96,7 @@ def is_replaced(assignment):
 def replace(assignment, *, by, at):
     """Give returned work to somebody else by the same allocation, and tell that judge alone; returns whether it could.
 
+    A proposal that was read once more than the others keeps that reader too.
     Part of the transaction that takes it back; the stage is locked. Where nobody can take it the secretariat is told.
     """
     stage, proposal = assignment.stage, assignment.proposal_id
@@ -98,6 +104,9 @@ def replace(assignment, *, by, at):
         with suppress(Infeasible), transaction.atomic():
             stages.of(stage).assign(stage, at=at, only=proposal)
     new = Assignment.objects.standing().filter(stage=stage, proposal=proposal, assigned_at=at)
+    if stages.of(stage).DRAW and not new.exists() and assigning.is_short(stage, proposal):
+        with suppress(Infeasible), transaction.atomic():
+            assigning.give_one_more(stage, assignment.proposal.code, at=at)
     if new.exists():
         letters.tell("stage.work_given_out", stage, about=assignment, at=at)
         return True

@@ -2064,6 +2064,8 @@ class Migration(migrations.Migration):
                 ("recusal_reason", models.TextField(blank=True, verbose_name="alasan dikembalikan")),
                 ("marks", models.JSONField(blank=True, default=dict, verbose_name="nilai kriteria")),
                 ("remark", models.TextField(blank=True, verbose_name="catatan penilai")),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="versi")),
+                ("saved_at", models.DateTimeField(blank=True, null=True, verbose_name="disimpan")),
                 (
                     "total",
                     models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name="nilai"),
@@ -2736,15 +2738,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="unopened_files",
-                        to="judging.assignment",
-                        verbose_name="penugasan",
-                    ),
-                ),
-                (
                     "attachment",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -2753,12 +2746,30 @@ class Migration(migrations.Migration):
                         verbose_name="berkas",
                     ),
                 ),
+                (
+                    "judge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="penilai",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "bukti yang tidak terbuka",
                 "verbose_name_plural": "bukti yang tidak terbuka",
                 "constraints": [
-                    models.UniqueConstraint(fields=("assignment", "attachment"), name="unopened_file_once_a_judge"),
+                    models.UniqueConstraint(fields=("stage", "judge", "attachment"), name="unopened_file_once_a_judge"),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),

@@ -67,9 +67,11 @@ class Rereading(models.Model):
     cleared_at = models.DateTimeField(_("dinyatakan tanpa benturan"), null=True, blank=True)
     recused_at = models.DateTimeField(_("dikembalikan"), null=True, blank=True)
     recusal_reason = models.TextField(_("alasan dikembalikan"), blank=True)
-    # Points and remark by criterion key.
+    # Points and remark by criterion key; filled in until they are signed, each save a version.
     marks = models.JSONField(_("nilai kriteria"), default=dict, blank=True)
     remark = models.TextField(_("catatan penilai"), blank=True)
+    number = models.PositiveIntegerField(_("versi"), default=0)
+    saved_at = models.DateTimeField(_("disimpan"), null=True, blank=True)
     total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3, null=True, blank=True)
     signed_at = models.DateTimeField(_("dikunci"), null=True, blank=True)
 

@@ -6,15 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
 
-from .assignment import Assignment
-
 
 class UnopenedFile(models.Model):
-    """A file of a dossier that a judge could not open, and what the secretariat answered."""
+    """A file of a dossier that a judge of a stage could not open, and what the secretariat answered.
 
-    assignment = models.ForeignKey(
-        Assignment, models.PROTECT, related_name="unopened_files", verbose_name=_("penugasan")
-    )
+    Of an entrant, of the quality sample or of the calibration round.
+    """
+
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="+", verbose_name=_("tahap"))
+    judge = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("penilai"))
     attachment = models.ForeignKey("proposals.Attachment", models.PROTECT, related_name="+", verbose_name=_("berkas"))
     reported_at = models.DateTimeField(_("dilaporkan"))
     answer = models.TextField(_("jawaban"), blank=True)
@@ -27,7 +27,7 @@ class UnopenedFile(models.Model):
         verbose_name = _("bukti yang tidak terbuka")
         verbose_name_plural = _("bukti yang tidak terbuka")
         constraints = [
-            models.UniqueConstraint(fields=["assignment", "attachment"], name="unopened_file_once_a_judge"),
+            models.UniqueConstraint(fields=["stage", "judge", "attachment"], name="unopened_file_once_a_judge"),
             models.CheckConstraint(
                 condition=together("answered_at", "answered_by"), name="unopened_file_answered_by_somebody"
             ),
@@ -38,4 +38,4 @@ class UnopenedFile(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.assignment_id}: {self.attachment_id}"
+        return f"{self.stage_id}, {self.judge_id}: {self.attachment_id}"

@@ -62,6 +62,7 @@ SENTENCES = {
     "calibration.set": gettext_lazy("Putaran kalibrasi ditetapkan: %(dossiers)s usulan edisi lalu"),
     "calibration.signed": gettext_lazy("Lembar kalibrasi dikunci"),
     "calibration.revealed": gettext_lazy("Nilai kalibrasi dibuka: %(cards)s lembar"),
+    "calibration.recused": gettext_lazy("Penilai menyatakan benturan dengan usulan kalibrasi"),
     "calibration.said": gettext_lazy("Penilai menanggapi usulan kalibrasi"),
     "interest.declared": gettext_lazy("Orang kementerian menyatakan hubungan dengan usulan"),
     "judges.put_apart": gettext_lazy("Dua juri dipisahkan: %(reason)s"),

@@ -105,8 +105,9 @@ if (card) {
         b: read,
         l: () => enter(current),
         c: write,
-        k: () => card.requestSubmit(button("kunci")),
-        s: () => card.requestSubmit(button("berikutnya")),
+        // A card that leads to no other is signed at once: a single key goes to its button and never presses it.
+        k: () => (button("berikutnya") ? card.requestSubmit(button("kunci")) : button("kunci").focus()),
+        s: () => button("berikutnya") && card.requestSubmit(button("berikutnya")),
         x: report,
         "?": ask,
     };

@@ -20,6 +20,7 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
     let isStopped = false;
     let isLeaving = false;
     let sending = null;
+    let next = null; // what was asked for while a save was under way
 
     const tell = (sentence) => { line.textContent = sentence; };
     const warn = (sentence, { isAway = false, isStale = false } = {}) => {
@@ -93,18 +94,30 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
         return now() === saved ? undefined : later(PAUSE);
     };
 
-    // One at a time: the next carries the version that this one makes.
+    // One at a time: the next carries the version that this one makes, and goes out as soon as that is known.
     function save({ isLast = false } = {}) {
         clearTimeout(timer);
-        if (sending || isStopped || isLeaving || now() === saved) {
+        if (sending) {
+            next = { isLast: isLast || Boolean(next?.isLast) };
+            return;
+        }
+        if (isStopped || isLeaving || now() === saved) {
             return;
         }
         sending = send(isLast)
             .catch(() => {
                 warn(trouble.dataset.offline);
                 retry();
+                next = null;
             })
-            .finally(() => { sending = null; });
+            .finally(() => {
+                sending = null;
+                const waiting = next;
+                next = null;
+                if (waiting) {
+                    save(waiting);
+                }
+            });
     }
 
     form.addEventListener("input", () => {

@@ -14,7 +14,9 @@ from judging import motions as of_judging
 from judging.domain import feedback, objections, resembling
 from judging.domain.cards import calibrating, discussing
 from judging.domain.cards.scoring import Given
+from judging.domain.desk import rereading
 from judging.domain.hearings import materials, room_links, sessions
+from judging.domain.judges import pacts
 from judging.domain.panel import plenary, voting
 from judging.domain.verification import Found
 from judging.domain.visits import visiting
@@ -28,6 +30,8 @@ from judging.models import (
     Feedback,
     Objection,
     PanelMember,
+    QualitySample,
+    Rereading,
     Resemblance,
     Session,
     Visit,
@@ -133,6 +137,37 @@ def opening_a_calibration():
     calibrating.sign(dossier, marks, by=judge, at=timezone.now())
     assert CalibrationCard.objects.filter(dossier=dossier).exists()
     return partial(calibrating.reveal, dossier.round, **secretary())
+
+
+def a_reading():
+    """A dossier of the quality sample, its cover lifted, with something filled in, and its reader."""
+    stage, _judge, (assignment, *_) = judging.desk(1)
+    reader = judging.judge(stage)
+    pacts.sign(stage.edition, by=reader, at=timezone.now())
+    now = timezone.now()
+    drawn = {"size": 1, "out_of": 1, "seed": "x", "due_at": now, "drawn_at": now, "drawn_by": office()}
+    sample = QualitySample.objects.create(stage=stage, **drawn)
+    one = Rereading.objects.create(
+        sample=sample,
+        proposal=assignment.proposal,
+        judge=reader.user,
+        proposal_agency=assignment.proposal.agency,
+        assigned_at=now,
+        cleared_at=now,
+        number=1,
+        saved_at=now,
+    )
+    return one, reader, {key: Given(80) for key in stage.rubric.criteria.values_list("key", flat=True)}
+
+
+def keeping_a_reading():
+    one, reader, marks = a_reading()
+    return partial(rereading.keep, one, marks, by=reader, at=timezone.now())
+
+
+def signing_a_reading():
+    one, reader, marks = a_reading()
+    return partial(rereading.sign, one, marks, by=reader, at=timezone.now())
 
 
 def a_session(**columns):
@@ -289,6 +324,8 @@ SCENES = {
     "judging.domain.cards.calibrating.reveal": opening_a_calibration,
     "judging.domain.cards.calibrating.sign": signing_a_calibration,
     "judging.domain.cards.discussing.withdraw": taking_a_joint_mark_off,
+    "judging.domain.desk.rereading.keep": keeping_a_reading,
+    "judging.domain.desk.rereading.sign": signing_a_reading,
     "judging.domain.feedback.check": reading_feedback,
     "judging.domain.hearings.materials.name_presenter": naming_who_presents,
     "judging.domain.hearings.room_links.link_rooms": linking_rooms,

@@ -4,15 +4,17 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
-from competitions.models import Level, Stage
+from competitions.models import Level, Parents, Stage
 from judging import letters, rules
 from judging.arithmetic import commitment
 from judging.domain.cards import scoring, seals
 from judging.domain.cards.scoring import Given
-from judging.domain.desk import assigning
+from judging.domain.desk import assigning, unopened
+from judging.domain.desk.giving_back import give_away, running
 from judging.domain.judges import pacts
 from judging.models import (
     Assignment,
@@ -22,15 +24,29 @@ from judging.models import (
     CalibrationEntry,
     CalibrationRound,
     Entrant,
+    Interest,
     PanelMember,
     Scorecard,
 )
-from proposals.models import Proposal, in_contest
+from proposals.models import CatalogueAward, Proposal, in_contest
 
 
 def eligible(stage):
-    """Dossiers that judges of a stage may calibrate on: sent in, of editions whose last stage was announced."""
-    return of_earlier(stage.edition.opens_at)
+    """Dossiers that judges of a stage may calibrate on: sent in, of editions whose last stage was announced.
+
+    None whose innovation is an entrant of this edition again: it would be talked about before it is judged.
+    """
+    return of_earlier(stage.edition.opens_at).exclude(pk__in=entered_again(stage.edition).values("pk"))
+
+
+def entered_again(edition):
+    """Dossiers of earlier editions whose innovation is in this one: copied, named as where one comes from, or, where
+    earlier winners enter, awarded.
+    """
+    again = Q(copies__edition=edition) | Q(catalogue_entry__named_by__proposal__edition=edition)
+    if edition.groups.filter(parents__in=[one for one in Parents if one.is_own]).exists():
+        again |= Q(catalogue_entry__in=CatalogueAward.objects.values("entry"))
+    return Proposal.objects.filter(again).exclude(edition=edition)
 
 
 def of_earlier(moment):
@@ -59,7 +75,8 @@ def set_round(stage, codes: Sequence[str], *, by, at):
     refuse(refusal_of_setting(stage, office=by))
     proposals = {one.code: one.pk for one in eligible(stage).filter(code__in=codes).distinct()}
     chosen = [proposals.get(code, 0) for code in dict.fromkeys(codes)]
-    refuse(rules.chosen_refusal(chosen, of_earlier=list(proposals.values())))
+    again = entered_again(stage.edition).filter(code__in=codes).exists()
+    refuse(rules.chosen_refusal(chosen, of_earlier=list(proposals.values()), is_entered_again=again))
     found = CalibrationRound.objects.create(stage=stage, set_at=at, set_by=by)
     CalibrationDossier.objects.bulk_create(
         CalibrationDossier(round=found, proposal_id=proposal, position=place)
@@ -124,6 +141,37 @@ def sign(dossier, marks: Mapping[str, Given], *, remark="", seen=None, by, at):
     particulars = {"proposal": dossier.proposal_id, "card": card.pk, "sha256": card.sha256}
     events.record(seals.CALIBRATED, on=stage, by=by, at=at, **particulars)
     return card
+
+
+@transaction.atomic
+def recuse(dossier, reason, *, kind=Interest.Kind.OTHER, by, at):
+    """A judge declares a tie to a dossier of the round: it closes for good, here and wherever else it was to be judged.
+
+    What was filled in for it goes; a card that was signed stands.
+    """
+    if not reason.strip():
+        raise Refused(rules.REASON_MISSING)
+    found = open_round(dossier, by=by)
+    own = CalibrationCard.objects.filter(dossier=dossier, judge=by.user_id)
+    refuse(rules.calibrating_refusal(found, has_signed=own.exists()))
+    _interest, is_new = Interest.objects.get_or_create(
+        proposal_id=dossier.proposal_id,
+        judge_id=by.user_id,
+        defaults={"kind": kind, "reason": reason.strip(), "declared_at": at},
+    )
+    if not is_new:
+        return
+    CalibrationDraft.objects.filter(dossier=dossier, judge=by.user_id).delete()
+    give_away(running(by.user_id).filter(proposal=dossier.proposal_id), reason.strip(), at=at)
+    events.record("calibration.recused", on=found.stage, by=by, at=at, proposal=dossier.proposal_id)
+
+
+@transaction.atomic
+def report(dossier, attachment, *, by, at):
+    """A judge says that a file of a dossier of the round does not open; said before, nothing happens."""
+    found = open_round(dossier, by=by)
+    refuse_tie(found, dossier, by=by, at=at)
+    return unopened.note(found.stage, attachment, by=by, at=at)
 
 
 @transaction.atomic

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.models import Membership
 from accounts.rules import Refused, refuse
-from competitions.models import Level
 from judging import rules
 from judging.domain.cards import scoring
+from judging.domain.cards.calibrating import as_values, check_marks
 from judging.domain.cards.scoring import Given
+from judging.domain.desk import unopened
 from judging.domain.desk.giving_back import give_away, running
 from judging.domain.judges import pacts
 from judging.models import Employer, Interest, Rereading
@@ -31,7 +32,37 @@ def clear(rereading, *, by, at):
 
 
 @transaction.atomic
-def sign(rereading, marks: Mapping[str, Given], *, remark="", by, at):
+def keep(rereading, marks: Mapping[str, Given], *, remark="", seen=None, by, at):
+    """Keep what an outsider has filled in so far, gaps and all; returns the reading.
+
+    No event: what is typed decides nothing until it is signed.
+    """
+    pacts.refuse_unsigned(rereading.sample.stage.edition, by.user)
+    rereading = Rereading.objects.locked(rereading.pk)
+    refuse(rules.rereading_refusal(rereading, judge=by.user_id) or rules.cover_refusal(rereading))
+    refuse(tie_of(rereading, at=at))
+    check_marks(rereading.sample.stage, marks)
+    kept = as_values(marks)
+    if rereading.number and (rereading.marks, rereading.remark) == (kept, remark):
+        return rereading
+    stamps.unchanged(seen, stamp(rereading), rereading)
+    rereading.marks, rereading.remark, rereading.number, rereading.saved_at = kept, remark, rereading.number + 1, at
+    rereading.save(update_fields=["marks", "remark", "number", "saved_at"])
+    return rereading
+
+
+@transaction.atomic
+def report(rereading, attachment, *, by, at):
+    """An outsider says that a file of the dossier does not open; said before, nothing happens."""
+    pacts.refuse_unsigned(rereading.sample.stage.edition, by.user)
+    rereading = Rereading.objects.locked(rereading.pk)
+    refuse(rules.rereading_refusal(rereading, judge=by.user_id) or rules.cover_refusal(rereading))
+    refuse(tie_of(rereading, at=at))
+    return unopened.note(rereading.sample.stage, attachment, by=by, at=at)
+
+
+@transaction.atomic
+def sign(rereading, marks: Mapping[str, Given], *, remark="", seen=None, by, at):
     """Keep what an outsider marked, for every criterion, and close it; sent again as it was, nothing happens.
 
     Raises Refused, and ValueError for marks that the rubric does not know or that are missing.
@@ -39,16 +70,14 @@ def sign(rereading, marks: Mapping[str, Given], *, remark="", by, at):
     pacts.refuse_unsigned(rereading.sample.stage.edition, by.user)
     rereading = Rereading.objects.locked(rereading.pk)
     stage = rereading.sample.stage
-    kept = {key: {"points": one.points, "remark": one.remark} for key, one in sorted(marks.items())}
+    kept = as_values(marks)
     refusal = rules.rereading_refusal(rereading, judge=by.user_id)
     if refusal is rules.REREAD_ALREADY and (rereading.marks, rereading.remark) == (kept, remark):
         return rereading
     refuse(refusal or rules.cover_refusal(rereading))
     refuse(tie_of(rereading, at=at))
-    criteria = {one.key: one for one in stage.rubric.criteria.all()}
-    scoring.check_marks(
-        marks, criteria, set(Level.objects.filter(rubric=stage.rubric).values_list("points", flat=True))
-    )
+    stamps.unchanged(seen, stamp(rereading), rereading)
+    criteria = check_marks(stage, marks)
     rereading.marks, rereading.remark = kept, remark
     rereading.total, rereading.signed_at = scoring.total_of(marks, criteria), at
     rereading.save(update_fields=["marks", "remark", "total", "signed_at"])
@@ -73,6 +102,11 @@ def recuse(rereading, reason, *, kind=Interest.Kind.OTHER, by, at):
     rereading.recused_at, rereading.recusal_reason = at, reason.strip()
     rereading.save(update_fields=["recused_at", "recusal_reason"])
     events.record("rereading.given_back", on=rereading, by=by, at=at, proposal=rereading.proposal_id)
+
+
+def stamp(rereading):
+    """What the form of a reading carries."""
+    return str(rereading.number) if rereading.number else stamps.NOTHING
 
 
 def tie_of(rereading, *, at):

@@ -19,11 +19,16 @@ def report(assignment, attachment, *, by, at):
         or rules.reading_refusal(assignment, judge=by.user, ties=ties_of(assignment, at=at))
         or rules.cover_refusal(assignment)
     )
+    return note(assignment.stage, attachment, by=by, at=at)
+
+
+def note(stage, attachment, *, by, at):
+    """Keep that a file did not open, once a judge and stage; part of the transaction of an act that may read it."""
     said, is_new = UnopenedFile.objects.get_or_create(
-        assignment=assignment, attachment=attachment, defaults={"reported_at": at}
+        stage=stage, judge_id=by.user_id, attachment=attachment, defaults={"reported_at": at}
     )
     if is_new:
-        events.record("evidence.reported", on=said, by=by, at=at, proposal=assignment.proposal_id, file=attachment.pk)
+        events.record("evidence.reported", on=said, by=by, at=at, proposal=attachment.proposal_id, file=attachment.pk)
     return said
 
 
@@ -32,7 +37,7 @@ def answer(said, text, *, by, at):
     """The secretariat answers a report once; the judge reads it beside the file."""
     if not text.strip():
         raise Refused(rules.REASON_MISSING)
-    said = UnopenedFile.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=said.pk)
+    said = UnopenedFile.objects.select_for_update(of=("self",)).get(pk=said.pk)
     if said.answered_at:
         raise Refused(rules.UNOPENED_ANSWERED)
     said.answer, said.answered_at, said.answered_by = text.strip(), at, by

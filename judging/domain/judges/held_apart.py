@@ -43,7 +43,7 @@ OF_PROPOSAL = {
     Assignment: "proposal",
     Rereading: "proposal",
     Scorecard: "assignment__proposal",
-    UnopenedFile: "assignment__proposal",
+    UnopenedFile: "attachment__proposal",
     # Of winners of the portal's own editions: earlier ones have no proposal that could tie anybody.
     CheckIn: "entry__proposal",
     Replication: "entry__proposal",

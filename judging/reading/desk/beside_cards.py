@@ -14,6 +14,7 @@ from judging.models import (
     Recognition,
     Session,
     UnopenedFile,
+    WithoutKeys,
     has_calibrated,
     has_signed,
     uses_keys,
@@ -44,7 +45,9 @@ def beside(day):
             Recognition.objects.filter(assignment=OuterRef("pk")).values(told=JSONObject(clue="clue"))[:1]
         ),
         reports=ArraySubquery(
-            UnopenedFile.objects.filter(assignment=OuterRef("pk"))
+            UnopenedFile.objects.filter(
+                stage=OuterRef("stage"), judge=OuterRef("judge"), attachment__proposal=OuterRef("proposal")
+            )
             .order_by("pk")
             .values(told=JSONObject(file="attachment_id", answer="answer"))
         ),
@@ -53,6 +56,17 @@ def beside(day):
         n_locked=number_by(of_stage.filter(scorecard__locked_at__isnull=False), "judge"),
         **session_of(),
     )
+
+
+def works_with_keys(user_id):
+    """Whether a judge marks with single keys; one query."""
+    return not WithoutKeys.objects.filter(judge=user_id).exists()
+
+
+def reports_of(stage_id, user_id, proposal_id):
+    """What a judge reported of the files of a dossier that no assignment leads to, with the answers; one query."""
+    found = UnopenedFile.objects.filter(stage=stage_id, judge=user_id, attachment__proposal=proposal_id).order_by("pk")
+    return [{"file": file, "answer": answer} for file, answer in found.values_list("attachment", "answer")]
 
 
 def marks_of():

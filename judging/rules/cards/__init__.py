@@ -3,6 +3,7 @@
 from judging.rules.cards.calibrating import (
     ALREADY_MARKING,
     CALIBRATED_ALREADY,
+    ENTERED_AGAIN,
     NO_CALIBRATION,
     NOBODY_MARKED,
     NOT_CALIBRATED,
@@ -48,6 +49,7 @@ __all__ = [
     "ASSENTED_ALREADY",
     "CALIBRATED_ALREADY",
     "CARDS_ALTERED",
+    "ENTERED_AGAIN",
     "INCOMPLETE",
     "JOINT_MARK_AGREED",
     "LOCKED",

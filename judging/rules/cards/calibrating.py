@@ -23,6 +23,9 @@ ROUND_SIZE = Refusal("round_size", _("Pilih 8 sampai 10 usulan."))
 NOT_OF_AN_EARLIER_EDITION = Refusal(
     "not_of_an_earlier_edition", _("Hanya usulan dari edisi lalu yang sudah diumumkan dapat dipakai.")
 )
+ENTERED_AGAIN = Refusal(
+    "entered_again", _("Usulan yang inovasinya ikut lagi dalam edisi ini tidak dipakai untuk kalibrasi.")
+)
 ALREADY_MARKING = Refusal(
     "already_marking", _("Penilaian tahap ini sudah mulai, jadi kalibrasi tidak ditetapkan lagi.")
 )
@@ -53,11 +56,17 @@ def setting_refusal(
     return None if has_work else WORK_NOT_GIVEN_OUT
 
 
-def chosen_refusal(chosen: Collection[int], *, of_earlier: Collection[int]) -> Refusal | None:
-    """Why these dossiers make no round; `of_earlier` are those of them from editions that are over."""
+def chosen_refusal(
+    chosen: Collection[int], *, of_earlier: Collection[int], is_entered_again: bool = False
+) -> Refusal | None:
+    """Why these dossiers make no round; `of_earlier` are those of them from editions that are over, whose innovations
+    are not in this one: `is_entered_again` says that one of the others is.
+    """
     if not FEWEST <= len(set(chosen)) <= MOST:
         return ROUND_SIZE
-    return None if set(chosen) <= set(of_earlier) else NOT_OF_AN_EARLIER_EDITION
+    if set(chosen) <= set(of_earlier):
+        return None
+    return ENTERED_AGAIN if is_entered_again else NOT_OF_AN_EARLIER_EDITION
 
 
 def calibrating_refusal(found: CalibrationRound, *, has_signed: bool) -> Refusal | None:

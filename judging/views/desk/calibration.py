@@ -1,26 +1,31 @@
 """The calibration round at the desk: dossiers of earlier editions, marked by all, then seen beside each other."""
 
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.files import keeping
 from accounts.models import JUDGES
 from accounts.pages import kept_text, stamps, typing
 from accounts.pages.doors import for_role
-from accounts.rules import Stale
+from accounts.rules import Stale, refuse
 from competitions.models import Stage
+from judging import rules
 from judging.domain.cards import calibrating
 from judging.domain.judges import pacts
+from judging.forms.desk import InterestForm
 from judging.forms.discussion import CalibrationEntryForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import calibrations
-from judging.reading.desk import rereadings
-from judging.views.desk.card import given, parts
+from judging.reading.desk import beside_cards, rereadings
+from judging.views.desk import evidence
+from judging.views.desk.card import answers_to, given, parts
 from proposals.domain import dossier
 from proposals.models import Attachment, Proposal
 
@@ -71,6 +76,7 @@ def card(request, slug, position, code):
     proposal = Proposal.objects.with_places().get(pk=one.proposal_id)
     # Of an earlier edition, whose results everybody knows: there is nothing to hide.
     shown = dossier.read(proposal, blind=False)
+    reports = beside_cards.reports_of(found.stage_id, request.user.pk, proposal.pk)
     return render(
         request,
         "judging/calibrations/card.html",
@@ -85,6 +91,11 @@ def card(request, slug, position, code):
             "form": form,
             "levels": rereadings.levels(found.stage.rubric),
             "own": own,
+            "draft": draft,
+            "reported": {one["file"] for one in reports},
+            "answers": answers_to(reports, shown),
+            "n_marked": sum(line.points.value() not in (None, "") for line in form.lines),
+            "uses_keys": beside_cards.works_with_keys(request.user.pk),
             "stamp": stamps.drawn(request, calibrating.stamp_of_draft(draft)),
             "given": given(form, rereadings.levels(found.stage.rubric)) if own else [],
         },
@@ -138,12 +149,57 @@ def talk(request, slug, position, code):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES, sees="a tie to a dossier of the calibration round, declared", of=SEATED, when="once, not signed yet")
+def interest(request, slug, position, code):
+    found, one, own = dossier_or_404(request, slug, position, code)
+    refuse(rules.calibrating_refusal(found, has_signed=own is not None))
+    form = InterestForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        said = form.cleaned_data
+        calibrating.recuse(one, said["reason"], kind=said["kind"], by=request.office, at=timezone.now())
+        messages.success(request, _("Benturan kepentingan dicatat. Anda tidak membaca %(code)s.") % {"code": code})
+        return redirect("judging:calibration-desk", slug, position)
+    return render(
+        request, "judging/interests/calibration.html", {"form": form, "stage": found.stage, "proposal": one.proposal}
+    )
+
+
 @require_safe
 @for_role(*JUDGES, sees="a file of a dossier of the calibration round", of=SEATED, when="no tie")
 def attachment(request, slug, position, code, pk):
-    _found, one, _own = dossier_or_404(request, slug, position, code)
-    file = get_object_or_404(Attachment.objects.judged().filter(proposal=one.proposal_id), pk=pk)
+    file = file_or_404(request, slug, position, code, pk)
     return keeping.response(file.clean, filename=dossier.name_of(file, blind=False), content_type=file.content_type)
+
+
+@require_safe
+@for_role(*JUDGES, sees="a file of a dossier of the calibration round, as pictures", of=SEATED, when="no tie")
+@xframe_options_sameorigin
+@csp_replace(evidence.FRAME)
+def look(request, slug, position, code, pk):
+    return evidence.as_pictures(request, file_or_404(request, slug, position, code, pk), blind=False)
+
+
+@require_safe
+@for_role(*JUDGES, sees="one page of a file of the calibration round, as a picture", of=SEATED, when="no tie")
+def look_page(request, slug, position, code, pk, number):
+    return evidence.as_picture(file_or_404(request, slug, position, code, pk), number, blind=False)
+
+
+@require_POST
+@for_role(*JUDGES, sees="a file of the calibration round that does not open, reported", of=SEATED, when="no tie")
+def report(request, slug, position, code, pk):
+    file = file_or_404(request, slug, position, code, pk)
+    _found, one, _own = dossier_or_404(request, slug, position, code)
+    calibrating.report(one, file, by=request.office, at=timezone.now())
+    messages.success(request, evidence.REPORTED)
+    return redirect("judging:calibration-card", slug, position, code)
+
+
+def file_or_404(request, slug, position, code, pk):
+    """A file of a dossier without a tie to the reader."""
+    _found, one, _own = dossier_or_404(request, slug, position, code)
+    return get_object_or_404(Attachment.objects.judged().filter(proposal=one.proposal_id), pk=pk)
 
 
 def round_or_404(request, slug, position):
@@ -186,5 +242,9 @@ PAGES = {
     "": ("calibration-card", card),
     "ketikan/": ("calibration-typing", typed),
     "tanggapan/": ("calibration-talk", talk),
+    "benturan/": ("calibration-interest", interest),
     "lampiran/<int:pk>/": ("calibration-attachment", attachment),
+    "lampiran/<int:pk>/laporan/": ("calibration-evidence-report", report),
+    "lampiran/<int:pk>/lihat/": ("calibration-evidence", look),
+    "lampiran/<int:pk>/lihat/<int:number>/": ("calibration-evidence-page", look_page),
 }

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,6 +20,7 @@ from judging.views.desk.doors import ASSIGNED, assignment_or_404
 from proposals.domain import dossier
 
 PDF = "application/pdf"
+REPORTED = _("Laporan diterima. Sekretariat memeriksa berkasnya, dan jawabannya muncul di sini.")
 # What the frame may do: show pictures and look like the portal.
 FRAME = {
     "default-src": [NONE],
@@ -37,34 +38,42 @@ FRAME = {
 @csp_replace(FRAME)
 def look(request, slug, position, code, pk):
     assignment = assignment_or_404(request, slug, position, code)
-    found = file_or_404(assignment, pk)
-    pages, refusal = [], None
-    if found.content_type == PDF:
-        try:
-            _none, count = apart.page(bytes_of(found), 0)
-            pages = range(1, count + 1)
-        except Refused as refused:
-            refusal = refused.refusal
-    else:
-        pages = [1]
-    context = {
-        "assignment": assignment,
-        "stage": assignment.stage,
-        "file": found,
-        "name": dossier.name_of(found, blind=assignment.stage.is_blind),
-        "pages": pages,
-        "refusal": refusal,
-    }
-    return render(request, "judging/scorecards/evidence.html", context)
+    return as_pictures(request, file_or_404(assignment, pk), blind=assignment.stage.is_blind)
 
 
 @require_safe
 @for_role(*JUDGES, sees="one page of a file of a dossier, as a picture", of=ASSIGNED, when="no tie")
 def look_page(request, slug, position, code, pk, number):
     assignment = assignment_or_404(request, slug, position, code)
-    found = file_or_404(assignment, pk)
+    return as_picture(file_or_404(assignment, pk), number, blind=assignment.stage.is_blind)
+
+
+@require_POST
+@for_role(*JUDGES, sees="a file that does not open, reported", of=ASSIGNED, when="no tie; once a file")
+def report(request, slug, position, code, pk):
+    assignment = assignment_or_404(request, slug, position, code)
+    unopened.report(assignment, file_or_404(assignment, pk), by=request.office, at=timezone.now())
+    messages.success(request, REPORTED)
+    return redirect("judging:scorecard", slug, position, code)
+
+
+def as_pictures(request, found, *, blind):
+    """A file as pictures for a frame; the address of each follows its own."""
+    pages, refusal = [1], None
+    if found.content_type == PDF:
+        try:
+            _none, count = apart.page(bytes_of(found), 0)
+            pages = range(1, count + 1)
+        except Refused as refused:
+            pages, refusal = [], refused.refusal
+    context = {"here": request.path, "name": dossier.name_of(found, blind=blind), "pages": pages, "refusal": refusal}
+    return render(request, "judging/scorecards/evidence.html", context)
+
+
+def as_picture(found, number, *, blind):
+    """One page of a file; 404 where it has no such page."""
     if found.content_type != PDF:
-        name = dossier.name_of(found, blind=assignment.stage.is_blind)
+        name = dossier.name_of(found, blind=blind)
         return keeping.response(found.clean, filename=name, content_type=found.content_type, shown=True)
     picture, _count = apart.page(bytes_of(found), number)
     if not picture:
@@ -73,15 +82,6 @@ def look_page(request, slug, position, code, pk, number):
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-@require_POST
-@for_role(*JUDGES, sees="a file that does not open, reported", of=ASSIGNED, when="no tie; once a file")
-def report(request, slug, position, code, pk):
-    assignment = assignment_or_404(request, slug, position, code)
-    unopened.report(assignment, file_or_404(assignment, pk), by=request.office, at=timezone.now())
-    messages.success(request, _("Laporan diterima. Sekretariat memeriksa berkasnya, dan jawabannya muncul di sini."))
-    return redirect("judging:scorecard", slug, position, code)
 
 
 def file_or_404(assignment, pk):

@@ -1,27 +1,31 @@
 """A dossier of the quality sample, read anew by an outsider: dossier and card, marked once."""
 
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.files import keeping
 from accounts.models import JUDGES
-from accounts.pages import kept_text
+from accounts.pages import kept_text, stamps, typing
 from accounts.pages.doors import for_role
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain.desk import rereading as outside
 from judging.forms.desk import InterestForm
 from judging.forms.scorecard import ScorecardForm
-from judging.reading.desk import desk, rereadings
-from judging.views.desk import cover
-from judging.views.desk.card import given, parts
+from judging.reading.desk import beside_cards, desk, rereadings
+from judging.views.desk import cover, evidence
+from judging.views.desk.card import answers_to, given, parts
 from judging.views.desk.doors import ASSIGNED
 from proposals.domain import dossier
+
+UNCOVERED = "no tie, said before its cover"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,11 +46,25 @@ def rereading(request, pk):
         )
     found = rereading_or_404(request, pk)
     form = kept_text.read_as(request, form_of(found, request.POST if request.method == "POST" else None))
-    if form.is_valid():
-        outside.sign(found, form.marks(), remark=form.general_remark(), by=request.office, at=timezone.now())
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
+        try:
+            outside.sign(
+                found,
+                form.marks(),
+                remark=form.general_remark(),
+                seen=stamps.seen(request),
+                by=request.office,
+                at=timezone.now(),
+            )
+        except Stale as stale:
+            theirs = form_of(with_levels(stale.current))
+            return stamps.side_by_side(
+                request, form, theirs, stamp=outside.stamp(stale.current), title=found.code, dropped=("langkah",)
+            )
         messages.success(request, _("Pembacaan ulang %(code)s dikunci.") % {"code": found.code})
         return redirect("judging:rereading", pk)
     shown = dossier.read(desk.proposal_of(found), blind=found.stage.is_blind)
+    reports = beside_cards.reports_of(found.stage.pk, request.user.pk, found.proposal_id)
     return render(
         request,
         "judging/scorecards/rereading.html",
@@ -59,10 +77,34 @@ def rereading(request, pk):
             "parts": list(parts(shown)),
             "file_prefix": reverse("judging:rereading", args=[pk]) + "lampiran/",
             "form": form,
+            "reported": {one["file"] for one in reports},
+            "answers": answers_to(reports, shown),
+            "stamp": stamps.drawn(request, outside.stamp(found)),
+            "n_marked": sum(line.points.value() not in (None, "") for line in form.lines),
+            "uses_keys": beside_cards.works_with_keys(request.user.pk),
             "levels": found.levels,
             "given": given(form, found.levels) if found.signed_at else [],
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES, sees="a reading of the quality sample, kept while it is filled in", of=ASSIGNED, when=UNCOVERED)
+@typing.small_door
+def typed(request, pk):
+    found = rereading_or_404(request, pk)
+    form = form_of(found, request.POST, lock=False)
+    if not stamps.came_whole(request, form) or form.errors:
+        raise typing.NotTaken(error for errors in form.errors.values() for error in errors)
+    kept = outside.keep(
+        found,
+        form.marks(),
+        remark=form.general_remark(),
+        seen=stamps.seen(request),
+        by=request.office,
+        at=timezone.now(),
+    )
+    return typing.Kept(outside.stamp(kept), kept.saved_at)
 
 
 @require_POST
@@ -92,13 +134,43 @@ def interest(request, pk):
 
 
 @require_safe
-@for_role(*JUDGES, sees="a file of a dossier of the quality sample", of=ASSIGNED, when="no tie, said before its cover")
+@for_role(*JUDGES, sees="a file of a dossier of the quality sample", of=ASSIGNED, when=UNCOVERED)
 def attachment(request, pk, file_pk):
-    found = rereading_or_404(request, pk)
-    file = get_object_or_404(desk.attachments_of(found), pk=file_pk)
+    found, file = file_or_404(request, pk, file_pk)
     return keeping.response(
         file.clean, filename=dossier.name_of(file, blind=found.stage.is_blind), content_type=file.content_type
     )
+
+
+@require_safe
+@for_role(*JUDGES, sees="a file of the quality sample, as pictures", of=ASSIGNED, when=UNCOVERED)
+@xframe_options_sameorigin
+@csp_replace(evidence.FRAME)
+def look(request, pk, file_pk):
+    found, file = file_or_404(request, pk, file_pk)
+    return evidence.as_pictures(request, file, blind=found.stage.is_blind)
+
+
+@require_safe
+@for_role(*JUDGES, sees="one page of a file of the quality sample, as a picture", of=ASSIGNED, when=UNCOVERED)
+def look_page(request, pk, file_pk, number):
+    found, file = file_or_404(request, pk, file_pk)
+    return evidence.as_picture(file, number, blind=found.stage.is_blind)
+
+
+@require_POST
+@for_role(*JUDGES, sees="a file of the quality sample that does not open, reported", of=ASSIGNED, when=UNCOVERED)
+def report(request, pk, file_pk):
+    found, file = file_or_404(request, pk, file_pk)
+    outside.report(found, file, by=request.office, at=timezone.now())
+    messages.success(request, evidence.REPORTED)
+    return redirect("judging:rereading", pk)
+
+
+def file_or_404(request, pk, file_pk):
+    """The judge's own reading, and a file of its dossier."""
+    found = rereading_or_404(request, pk)
+    return found, get_object_or_404(desk.attachments_of(found), pk=file_pk)
 
 
 def rereading_or_404(request, pk):
@@ -109,6 +181,11 @@ def rereading_or_404(request, pk):
     found = covered_or_404(request, pk)
     if refusal := rules.cover_refusal(found):
         raise Refused(refusal, way=reverse("judging:rereading", args=[pk]))
+    return with_levels(found)
+
+
+def with_levels(found):
+    """The reading with the scale of its rubric."""
     found.levels = rereadings.levels(found.stage.rubric)
     return found
 
@@ -123,8 +200,8 @@ def covered_or_404(request, pk):
     return found
 
 
-def form_of(found, data=None):
-    """The card as a form; every criterion is to be marked."""
+def form_of(found, data=None, *, lock=True):
+    """The card as a form; to be signed, every criterion is to be marked."""
     criteria = sorted(found.stage.rubric.criteria.all(), key=lambda one: one.position)
     return ScorecardForm(
         data,
@@ -132,6 +209,6 @@ def form_of(found, data=None):
         levels=found.levels,
         marks=rereadings.marks_of(found, criteria),
         remark=found.remark,
-        lock=True,
+        lock=lock,
         reasons=found.stage.arranged.asks_reasons,
     )

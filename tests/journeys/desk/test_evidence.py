@@ -30,7 +30,7 @@ def test_evidence_opens_in_its_place_and_the_card_stays_in_reach(visitor, width)
     with visitor.page.expect_navigation():
         visitor.page.keyboard.press("x")
     visitor.see("Anda melaporkan berkas ini tidak terbuka.")
-    assert UnopenedFile.objects.get().assignment == assignment
+    assert UnopenedFile.objects.get().judge_id == assignment.judge_id
 
 
 def stands_beside_its_claim_and_its_criterion(page):

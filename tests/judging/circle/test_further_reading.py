@@ -1,6 +1,7 @@
 """Further reads near the line: offered with cost and gain, given out as any other work, sealed all the while."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,7 +10,8 @@ from accounts.models import Event, Role
 from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from judging import rules
-from judging.circle import further_reading
+from judging.circle import further_reading, giving_out
+from judging.domain.desk import giving_back
 from judging.models import Assignment
 from tests import carrying
 from tests.factories import accounts
@@ -126,3 +128,30 @@ def test_a_judge_finds_the_further_read_among_the_others(client, desk, crew, tim
     client.force_login(assignment.judge)
     page = text_of(client.get(reverse("judging:desk")))
     assert "tambahan" not in page
+
+
+def readers(assignment):
+    own = Assignment.objects.filter(stage=assignment.stage, proposal=assignment.proposal).standing()
+    return set(own.values_list("judge", flat=True))
+
+
+def test_a_read_bought_at_the_cut_is_not_lost_to_a_tie(desk, crew):
+    give(desk, crew, 1)
+    (third,) = Assignment.objects.filter(stage=desk, scorecard=None).standing()
+    before = readers(third)
+    giving_out.recuse(third, "Pernah satu kantor.", by=crew.office_of(third.judge_id), at=carrying.moment(desk))
+    assert len(readers(third)) == len(before) == desk.readers_each + 1
+    assert third.judge_id not in readers(third)
+
+
+def test_two_who_leave_a_proposal_read_by_three_are_both_replaced_once(desk, crew):
+    give(desk, crew, 1)
+    (third,) = Assignment.objects.filter(stage=desk, scorecard=None).standing()
+    at = carrying.moment(desk) + timedelta(minutes=1)
+    gone = [third, Assignment.objects.filter(stage=desk, proposal=third.proposal).exclude(pk=third.pk).earliest("pk")]
+    giving_back.give_back(gone, "Ikatan kerja.", at=at)
+    for place, one in enumerate([*gone, *gone]):
+        giving_out.replace_later(one.pk, at=at + timedelta(minutes=1 + place))
+    assert len(readers(third)) == desk.readers_each + 1
+    assert not readers(third) & {one.judge_id for one in gone}
+    assert Event.objects.filter(name="assignment.replaced").count() == 2

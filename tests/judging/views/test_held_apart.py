@@ -109,7 +109,9 @@ def test_nobody_else_left_is_said(client, secretary, entrants):
 def test_who_answers_evidence_must_have_no_tie(secretary, colleague):
     _stage, _office, assignments = judging.desk(1)
     file = attached(assignments[0].proposal)
-    said = UnopenedFile.objects.create(assignment=assignments[0], attachment=file, reported_at=timezone.now())
+    said = UnopenedFile.objects.create(
+        stage=assignments[0].stage, judge=assignments[0].judge, attachment=file, reported_at=timezone.now()
+    )
     by_word(secretary, assignments[0].proposal)
     assert list(concerned("judging:unopened-answer", {"pk": said.pk})) == [assignments[0].proposal]
     with pytest.raises(Refused) as refused, transaction.atomic():

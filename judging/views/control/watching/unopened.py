@@ -15,10 +15,10 @@ from judging.views.control.stage import the_stage_alone
 
 def reported(stage):
     """What was reported in a stage, what waits for an answer first."""
-    found = UnopenedFile.objects.filter(assignment__stage=stage)
-    return found.select_related(
-        "assignment__proposal", "assignment__judge", "attachment__section", "answered_by__user"
-    ).order_by("answered_at", "reported_at", "pk")
+    found = UnopenedFile.objects.filter(stage=stage)
+    return found.select_related("judge", "attachment__proposal", "attachment__section", "answered_by__user").order_by(
+        "answered_at", "reported_at", "pk"
+    )
 
 
 @require_safe

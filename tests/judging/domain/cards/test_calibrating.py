@@ -11,16 +11,18 @@ from django.urls import reverse
 from accounts.models import Event, Letter, Role
 from accounts.rules import Refused
 from competitions.kinds import StageKind
+from competitions.models import Parents
 from judging import rules
 from judging.arithmetic import commitment
 from judging.circle import closing, further_reading
 from judging.domain.cards import calibrating, scoring
 from judging.domain.cards.scoring import Given
-from judging.models import Assignment, CalibrationCard, CalibrationDraft, Snapshot
+from judging.models import Assignment, CalibrationCard, CalibrationDraft, Interest, Snapshot, UnopenedFile
 from judging.reading import calibrations
-from proposals.models import Proposal
+from proposals.models import Parent, Proposal
 from tests import carrying
-from tests.factories import accounts, competitions, judging
+from tests.factories import accounts, catalogue, competitions, judging
+from tests.judging.views.desk.cards import attached
 from tests.owner import as_owner
 from tests.pages import Browser, text_of
 from tests.refusals import refusal_of
@@ -254,3 +256,76 @@ def test_a_card_is_kept_while_it_is_filled_in_and_gone_from_there_once_signed(de
     assert CalibrationCard.objects.get().total == 80
     assert not CalibrationDraft.objects.exists()
     assert judge.post(door, {**half, "versi": "1"}).status_code == 403
+
+
+def test_an_innovation_that_is_in_this_edition_again_is_not_calibrated_on(desk, crew, codes, at):
+    """Copied into it, named by one of its entrants, or, where earlier winners enter, awarded."""
+    own = Proposal.objects.filter(edition=desk.edition).first()
+    copied, named, awarded = Proposal.objects.filter(code__in=codes).order_by("code")[:3]
+    Proposal.objects.filter(pk=own.pk).update(copied_from=copied)
+    entries = [catalogue.earlier_entry(proposal=one, year=2024, source_url="") for one in (named, awarded)]
+    Parent.objects.create(proposal=own, entry=entries[0], named_at=at, named_by=crew.admin)
+    assert set(codes) - set(told_of(desk)) == {copied.code, named.code}
+    act = calibrating.set_round
+    assert refusal_of(act, desk, codes, by=crew.secretary, at=at) is rules.ENTERED_AGAIN
+    desk.edition.groups.filter(key=desk.edition.groups.first().key).update(parents=Parents.OWN)
+    assert set(codes) - set(told_of(desk)) == {copied.code, named.code, awarded.code}
+
+
+def told_of(stage):
+    return calibrating.eligible(stage).values_list("code", flat=True)
+
+
+def test_a_tie_is_declared_before_a_dossier_opens(desk, crew, found, at, time_machine):
+    time_machine.move_to(at)
+    office = crew.evaluators[0]
+    one, other = read(found, office, at)[:2]
+    judge, place = Browser(), [desk.edition.slug, desk.position]
+    judge.force_login(office.user)
+    listed = judge.get(reverse("judging:calibration-desk", args=place))
+    address = reverse("judging:calibration-interest", args=[*place, one.proposal.code])
+    assert address in listed.content.decode()
+    assert one.proposal.title in text_of(judge.get(address))
+    assert judge.post(address, {"kind": "other", "reason": ""}).status_code == 200
+    calibrating.keep(one, marks(desk, 60), by=office, at=at)
+    assert judge.post(address, {"kind": "other", "reason": "Pernah membimbing unitnya."}).status_code == 302
+    assert Interest.objects.get(judge=office.user).proposal == one.proposal
+    assert not CalibrationDraft.objects.exists()
+    assert Event.objects.filter(name="calibration.recused").count() == 1
+    assert one.pk not in {each.pk for each in read(found, office, at)}
+    card = reverse("judging:calibration-card", args=[*place, one.proposal.code])
+    assert judge.get(card).status_code == 404
+    calibrating.sign(other, marks(desk), by=office, at=at)
+    assert refusal_of(calibrating.recuse, other, "Terlambat.", by=office, at=at) is rules.CALIBRATED_ALREADY
+
+
+def test_a_card_of_the_round_behaves_as_one_of_the_desk(desk, crew, found, at, time_machine):
+    time_machine.move_to(at)
+    office = crew.evaluators[0]
+    one = read(found, office, at)[0]
+    file = attached(one.proposal)
+    judge, place = Browser(), [desk.edition.slug, desk.position, one.proposal.code]
+    judge.force_login(office.user)
+    card = reverse("judging:calibration-card", args=place)
+    page = judge.get(card).content.decode()
+    for drawn in ("data-card", "data-keys", "data-levels=", f"{card}lampiran/{file.pk}/lihat/", "0 dari"):
+        assert drawn in page
+    look = reverse("judging:calibration-evidence", args=[*place, file.pk])
+    shown = judge.get(look)
+    assert shown["X-Frame-Options"] == "SAMEORIGIN"
+    assert f'src="{look}1/"' in shown.content.decode()
+    assert judge.get(f"{look}1/")["Content-Type"] == "image/webp"
+    for _press in range(2):
+        page = judge.post(reverse("judging:calibration-evidence-report", args=[*place, file.pk]), follow=True)
+    assert "Anda melaporkan berkas ini tidak terbuka." in text_of(page)
+    said = UnopenedFile.objects.get()
+    assert (said.stage, said.judge) == (desk, office.user)
+    ministry = Browser()
+    ministry.force_login(crew.secretary.user)
+    waiting = reverse("judging:unopened", args=place[:2])
+    assert one.proposal.code in text_of(ministry.get(waiting))
+    ministry.post(reverse("judging:unopened-answer", args=[*place[:2], said.pk]), {"jawaban": "Sudah diperbaiki."})
+    assert "Sudah diperbaiki." in text_of(judge.get(card))
+    stranger = Browser()
+    stranger.force_login(crew.panelists[0].user)
+    assert stranger.get(look).status_code == 404

@@ -12,7 +12,7 @@ from competitions.kinds import StageKind
 from judging import rules
 from judging.circle import closing, further_reading, reminding
 from judging.domain.cards import discussing
-from judging.models import Assignment, DiscussionEntry, JointMark, Snapshot
+from judging.models import Assignment, DiscussionEntry, Entrant, JointMark, Snapshot
 from judging.reporting import disagreements
 from tests import carrying
 from tests.owner import as_owner
@@ -264,3 +264,24 @@ def test_judges_are_told_once_that_all_have_signed(crew, desk):
         reminding.tell_of_discussions(at=at(desk))
     assert 0 < letters.count() <= len(crew.evaluators)
     assert letters.count() == letters.values("recipient").distinct().count()
+
+
+def test_further_reads_follow_the_marks_that_were_agreed_on(pair, crew, desk):
+    for one in Assignment.objects.filter(stage=desk).order_by("pk"):
+        carrying.mark(one, crew)
+    code = pair[0].proposal.code
+    before = [one.score for one in further_reading.totals(desk) if one.proposal == code]
+    joint = agreed_on(pair, crew)
+    own = [one.score for one in further_reading.totals(desk) if one.proposal == code]
+    assert joint.total != sum(before) / 2
+    assert sum(own) / 2 == joint.total
+    assert own[0] - own[1] == before[0] - before[1]
+
+
+def test_further_reads_forget_a_proposal_that_left(pair, crew, desk):
+    for one in Assignment.objects.filter(stage=desk).order_by("pk"):
+        carrying.mark(one, crew)
+    carrying.let_go(pair[0].proposal, "Ditarik oleh unit.", crew, at=at(desk))
+    told = {one.proposal for one in further_reading.totals(desk)}
+    assert told == {entrant.proposal.code for entrant in Entrant.objects.standing(desk)}
+    assert pair[0].proposal.code not in told

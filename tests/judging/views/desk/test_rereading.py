@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.models import Event
 from judging.domain.judges import pacts
-from judging.models import Interest, Rereading
+from judging.models import Interest, Rereading, UnopenedFile
 from tests import carrying
 from tests.factories import accounts
+from tests.judging.views.desk.cards import attached
 from tests.pages import Browser, text_of
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,47 @@ def test_the_auditor_sees_and_does_not_draw(read):
     assert "belum diundi" in shown
     assert "Undi sampel mutu" not in shown
     assert auditor.post(page_of(stage)).status_code == 403
+
+
+def test_its_card_behaves_as_one_of_the_desk(read, one):
+    crew, stage = read
+    office = crew.office_of(one.judge_id)
+    pacts.sign(stage.edition, by=office, at=timezone.now())
+    reader = signed_in(office)
+    page, door = (reverse(f"judging:{name}", args=[one.pk]) for name in ("rereading", "rereading-typing"))
+    file = attached(one.proposal)
+    look = reverse("judging:rereading-evidence", args=[one.pk, file.pk])
+    report = reverse("judging:rereading-evidence-report", args=[one.pk, file.pk])
+    assert {reader.get(look).status_code, reader.post(report).status_code} == {403}
+    opened(reader, one)
+    drawn = reader.get(page).content.decode()
+    for told in ("data-card", "data-keys", f'data-typing="{door}"', look):
+        assert told in drawn
+    assert f'src="{look}1/"' in reader.get(look).content.decode()
+    assert reader.get(f"{look}1/")["Content-Type"] == "image/webp"
+    assert "Anda melaporkan berkas ini tidak terbuka." in text_of(reader.post(report, follow=True))
+    assert UnopenedFile.objects.get().stage == stage
+
+
+def test_it_is_kept_while_it_is_filled_in(read, one):
+    crew, stage = read
+    office = crew.office_of(one.judge_id)
+    pacts.sign(stage.edition, by=office, at=timezone.now())
+    reader = signed_in(office)
+    page, door = (reverse(f"judging:{name}", args=[one.pk]) for name in ("rereading", "rereading-typing"))
+    keys = list(stage.rubric.criteria.order_by("position").values_list("key", flat=True))
+    assert reader.post(door, {f"nilai-{keys[0]}": "60", "versi": "0"}).status_code == 403
+    opened(reader, one)
+    half = {f"nilai-{keys[0]}": "60", "remark": "Belum selesai."}
+    assert reader.post(door, {**half, "versi": "0"}).json()["version"] == "1"
+    # Another tab that has not seen it does not overwrite it.
+    assert reader.post(door, {f"nilai-{keys[0]}": "80", "versi": "0"}).status_code == 409
+    assert reader.post(door, {f"nilai-{keys[0]}": "61", "versi": "1"}).status_code == 422
+    assert "Belum selesai." in reader.get(page).content.decode()
+    whole = {f"nilai-{key}": "80" for key in keys}
+    assert Rereading.objects.get().signed_at is None
+    shown = reader.post(page, {**whole, "versi": "0"})
+    assert Rereading.objects.get().signed_at is None, shown.status_code
+    assert reader.post(page, {**whole, "versi": "1"}).status_code == 302
+    assert Rereading.objects.get().total == 80
+    assert reader.post(door, {**half, "versi": "1"}).status_code == 403
