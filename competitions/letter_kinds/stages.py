@@ -10,6 +10,8 @@ WATCHERS = Recipients(_("Admin kementerian dan auditor"), Role.MINISTRY_ADMIN, R
 GOES_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): lanjut ke tahap berikutnya, Wawancara")
 GOES_NOT_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): tidak lanjut")
 SESSION = _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1")
+SIGNED_STANDS = _("12 lembar nilai yang sudah Anda kunci tetap berlaku.")
+NOTHING_SIGNED = _("Anda belum mengunci lembar nilai pada tahap ini.")
 SESSIONS = _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1")
 VISIT = _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026")
 VISITS = _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026")
@@ -106,6 +108,12 @@ KINDS = {
         _("Sesi atau kunjungan bukan tugas penilai lagi"),
         Recipients(_("Penilai yang tugasnya ditarik, dipindahkan, atau dikembalikan"), *JUDGES),
         (*COMMON, STAGE, Field("jadwal", _("sesi atau kunjungan yang bukan tugasnya lagi"), SESSIONS)),
+    ),
+    "panel.released": LetterKind(
+        _("Tugas penilai ditarik"),
+        Recipients(_("Penilai yang tugasnya ditarik"), *JUDGES),
+        (*COMMON, STAGE, NUMBER, Field("terkunci", _("nasib lembar yang sudah dikunci"), SIGNED_STANDS)),
+        ((_("Sari Wulandari"), {}), (_("Budi Santoso"), {"terkunci": NOTHING_SIGNED})),
     ),
     "stage.work_came_back": LetterKind(
         _("Tugas kembali dari penilai"),

@@ -131,5 +131,8 @@ def release(member, reason, *, by, at):
     member.at_most = own.count()
     member.save(update_fields=["at_most"])
     letters.tell("panel.released", stage, about=member, judge=member.judge_id, count=released, by=by, at=at)
+    letters.tell(
+        "panel.judge_released", stage, about=member, judge=member.judge_id, count=released, signed=own.count(), at=at
+    )
     events.record("panel.released", on=stage, by=by, at=at, code=member.code, assignments=released, reason=reason)
     return released

@@ -63,6 +63,7 @@ __all__ = [
     "let_go_words",
     "moved_words",
     "opened_words",
+    "released_words",
     "said_words",
     "set_words",
     "skipped_words",
@@ -203,6 +204,28 @@ def came_back(stage, *, judge, count, by, at):
         yield person, lambda: came_back_words(stage, code, count)
 
 
+def released(stage, *, judge, count, signed, at):
+    """The judge whose unfinished work was taken back, if still there to be written to: what was signed stands."""
+    for person in User.objects.filter(pk=judge, is_active=True):
+        yield person, lambda: released_words(stage, count, signed)
+
+
+def released_words(stage, count, signed):
+    """What such a judge is told."""
+    stands = ngettext(
+        "%(count)d lembar nilai yang sudah Anda kunci tetap berlaku.",
+        "%(count)d lembar nilai yang sudah Anda kunci tetap berlaku.",
+        signed,
+    ) % {"count": signed}
+    nothing = _("Anda belum mengunci lembar nilai pada tahap ini.")
+    return {
+        "tahap": str(stage),
+        "jumlah": number(count),
+        "terkunci": stands if signed else nothing,
+        "tautan": desk(),
+    }
+
+
 def came_back_words(stage, code, count):
     """What the secretariat is told of work that came back."""
     page = reverse("judging:stage", args=[stage.edition.slug, stage.position])
@@ -253,6 +276,7 @@ LETTERS = {
     "assignment.given": ("stage.work_given_out", given_to),
     "assignment.let_go": ("assignment.let_go", let_go),
     "panel.released": ("stage.work_came_back", came_back),
+    "panel.judge_released": ("panel.released", released),
     "assignment.recused": ("stage.work_came_back", came_back),
     "calibration.set": ("calibration.set", to_calibrate),
     "calibration.revealed": ("calibration.revealed", may_compare),

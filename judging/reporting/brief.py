@@ -7,10 +7,11 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.numbers import number
 from competitions.models import AwardName
+from judging.domain import recap
 from judging.domain.panel import plenary
 from judging.models import Choice, Entrant, Objection
 from judging.reading import progress
-from judging.reporting import minutes, quality, sentences
+from judging.reporting import irregularities, minutes, quality, sentences
 from judging.reporting.minutes import Minutes
 
 # So many departures fit on the page; the others are counted.
@@ -86,6 +87,7 @@ def risks(stage, decision, paper):
         yield _("Nomor surat keputusan belum dicatat.")
     yield from soft(stage, decision)
     yield from sentences.cautions_of(stage)
+    yield from odd(stage)
     if progress.computation(stage).notes.get("adjusted_counts") is False:
         yield _("Nilai belum disetarakan menurut ketegasan penilai.")
     yield from unread(stage.edition)
@@ -97,6 +99,18 @@ def unmet(stage, paper):
         yield _("Kehadiran rapat pleno tidak dicatat.")
     elif paper.meeting and not paper.meeting["quorum"]["is_reached"]:
         yield _("Rapat pleno belum mencapai kuorum.")
+
+
+def odd(stage):
+    """How much does not fit in the marks that the decision stands on: of the stage, and of those its recap joins."""
+    for one in (stage, *(row.source for row in recap.sources(stage))):
+        count = len(irregularities.of(one)) if one.needs.is_scored else 0
+        if count:
+            yield ngettext(
+                "Pemeriksaan nilai %(stage)s menemukan %(count)s kejanggalan.",
+                "Pemeriksaan nilai %(stage)s menemukan %(count)s kejanggalan.",
+                count,
+            ) % {"stage": one.name, "count": number(count)}
 
 
 def unread(edition):

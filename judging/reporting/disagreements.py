@@ -51,9 +51,11 @@ def lines(stage):
     ]
 
 
-def in_order(stage, rows):
-    """A judge's own rows, those first where talking could change most, once every card of the stage is signed."""
-    if owes(stage):
+def in_order(stage, rows, *, is_early):
+    """A judge's own rows, those first where talking could change most; as they come while cards are open (`is_early`):
+    those furthest apart first.
+    """
+    if is_early:
         return list(rows)
     place = {one.proposal: number for number, one in enumerate(ranked(stage))}
     return sorted(rows, key=lambda row: place.get(row.proposal.code, len(place)))

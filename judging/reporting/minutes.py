@@ -13,6 +13,7 @@ from django.db.models import Q
 from accounts.domain import motions
 from accounts.domain.events import canonical
 from competitions.models import Stage
+from judging import rules
 from judging.domain import recap
 from judging.domain.panel import composing, passing
 from judging.models import Award, Choice, Decision, Standing
@@ -77,6 +78,11 @@ class Minutes:
     machine_total: Decimal
     decree_number: str
     decree_date: date | None
+
+    @property
+    def led_meanwhile(self):
+        """Who leads while the chair has left the room, by the code of the proposal that is spoken of."""
+        return rules.leading_meanwhile(self.meeting) if self.meeting else []
 
     @property
     def signers(self):

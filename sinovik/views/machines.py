@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.pages.doors import public
 
+# Of the same drawing, for what installs no SVG: which picture, how wide, and whether its edge may be cut off.
+PICTURES = (("icon-192", 192, "any"), ("icon-512", 512, "any"), ("icon-maskable-512", 512, "maskable"))
 # Where work is done there is nothing to find; what names them here is closed by its door, not by this list.
 CLOSED = ("account_login", "home", "control_room", "history", "proposals:list", "judging:desk")
 
@@ -48,7 +50,7 @@ def offline(request):
 @require_safe
 @public(sees="how the judge's desk is installed")
 def manifest(request):
-    icon = {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    drawn = {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
     return JsonResponse(
         {
             "name": "Sinovik: meja penilai",
@@ -59,7 +61,12 @@ def manifest(request):
             "display": "standalone",
             "background_color": "#ffffff",
             "theme_color": "#b42b2d",
-            "icons": [icon],
+            "icons": [drawn, *(picture(*one) for one in PICTURES)],
         },
         content_type="application/manifest+json",
     )
+
+
+def picture(name, size, purpose):
+    """One icon of the manifest."""
+    return {"src": static(f"img/{name}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}

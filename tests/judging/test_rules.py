@@ -401,3 +401,24 @@ def test_a_visit_is_reported_from_its_day_on(days, refusal):
     proposal = SimpleNamespace(status=Status.SUBMITTED)
     visit = SimpleNamespace(stage=stage(OPEN, StageKind.FIELD), proposal=proposal, reported_at=None, planned_on=planned)
     assert rules.reporting_refusal(visit, at=DURING) is refusal
+
+
+MEMBERS = [("J01", ["X"]), ("J02", []), ("J03", ["X", "Y"])]
+
+
+@pytest.mark.parametrize(
+    ("chair", "present", "expected"),
+    [
+        ("J01", {"J01", "J02", "J03"}, [("X", "J02 Nama J02")]),
+        ("J03", {"J01", "J02", "J03"}, [("X", "J02 Nama J02"), ("Y", "J01 Nama J01")]),
+        ("J03", {"J01", "J03"}, [("X", ""), ("Y", "J01 Nama J01")]),
+        ("J02", {"J01", "J02", "J03"}, []),
+        ("J01", {"J02"}, []),
+    ],
+)
+def test_while_the_chair_has_left_the_next_without_the_tie_leads(chair, present, expected):
+    members = [
+        {"code": code, "name": f"Nama {code}", "is_present": code in present, "left": [{"code": one} for one in ties]}
+        for code, ties in MEMBERS
+    ]
+    assert rules.leading_meanwhile({"chair": chair, "members": members}) == expected

@@ -132,6 +132,7 @@ GIVEN = {
         lambda is_joint=is_joint: judging.said_words(STAGE, PROPOSAL, is_joint=is_joint) for is_joint in (False, True)
     ],
     "feedback.sent": [lambda: judging.feedback_words(STAGE, [f"- {ODD} (KIPP-2026-00001)"])],
+    "panel.released": [lambda signed=signed: judging.released_words(STAGE, 2, signed) for signed in (0, 3)],
     "stage.work_came_back": [lambda: judging.came_back_words(STAGE, "J01", 2)],
     "objection.assigned": [lambda number=number: objecting.assigned_words([OBJECTION] * number) for number in (1, 2)],
     "reminder.answers": [

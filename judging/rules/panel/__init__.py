@@ -41,6 +41,7 @@ from judging.rules.panel.plenary import (
     casting_refusal,
     exchanging_refusal,
     has_quorum,
+    leading_meanwhile,
     voting_refusal,
 )
 
@@ -79,6 +80,7 @@ __all__ = [
     "deliberation_refusal",
     "exchanging_refusal",
     "has_quorum",
+    "leading_meanwhile",
     "listing_refusal",
     "proposing_refusal",
     "releasing_publication_refusal",

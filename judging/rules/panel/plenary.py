@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,28 @@ def attending_refusal(
     if held_on > today or (closed_at and held_on < timezone.localdate(closed_at)):
         return MEETING_ON_ANOTHER_DAY
     return None if chair in present else CHAIR_ABSENT
+
+
+def leading_meanwhile(meeting: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Of what the chair left the room for, by code, who leads meanwhile: the first member by code who is there and not
+    tied to it, "" where nobody is left.
+    """
+    there = sorted((one for one in meeting["members"] if one["is_present"]), key=lambda one: one["code"])
+    chair = next((one for one in there if one["code"] == meeting["chair"]), None)
+    return [
+        (
+            tie["code"],
+            next(
+                (
+                    f"{one['code']} {one['name']}"
+                    for one in there
+                    if one is not chair and tie["code"] not in {left["code"] for left in one["left"]}
+                ),
+                "",
+            ),
+        )
+        for tie in (chair["left"] if chair else ())
+    ]
 
 
 def voting_refusal(

@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 
 from accounts.pages import above
 from accounts.pages.doors import is_open
+from accounts.templatetags.numbers import number
 from judging import rules
 from judging.circle import further_reading
 from judging.reading import progress
 from judging.reading.ticks import at_stage
+from judging.reporting import irregularities
 from judging.views.control.timetables import days
 
 
@@ -69,5 +71,12 @@ def about_marks(stage, *, office, sealed):
     if is_read and stage.arranged.is_discussed:
         found.append((_("Pembahasan penilai"), "judging:disagreements"))
     if not sealed and stage.needs.is_scored:
-        found += [(_("Nilai setiap lembar"), "judging:marks"), (_("Kejanggalan nilai"), "judging:irregularities")]
+        found += [(_("Nilai setiap lembar"), "judging:marks"), (odd(stage), "judging:irregularities")]
     return [{"label": label, "url": at_stage(name, stage), "note": ""} for label, name in found]
+
+
+def odd(stage):
+    """The page of what does not fit, with how much there is."""
+    if count := len(irregularities.of(stage)):
+        return _("Kejanggalan nilai (%(count)s)") % {"count": number(count)}
+    return _("Kejanggalan nilai")

@@ -33,11 +33,13 @@ def listed(request, slug, position):
     stage = get_object_or_404(stages, edition__slug=slug, position=position, panel__judge=request.user)
     pacts.refuse_unsigned(stage.edition, request.user)
     refuse(None if stage.arranged.is_discussed else rules.NO_DISCUSSION)
-    rows = disagreements.in_order(stage, discussions.of_judge(stage, request.user))
+    owes = disagreements.owes(stage)
+    rows = disagreements.in_order(stage, discussions.of_judge(stage, request.user), is_early=owes)
     listing = lists.Listing(file_name("pembahasan", stage), rows, disagreements.OF_JUDGE)
     if file := exports.answered(request, listing):
         return file
-    return render(request, "judging/discussions/list.html", {"stage": stage, "page": lists.page(request, rows)})
+    context = {"stage": stage, "page": lists.page(request, rows), "owes": owes}
+    return render(request, "judging/discussions/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

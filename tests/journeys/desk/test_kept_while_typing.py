@@ -1,6 +1,7 @@
 """A card is kept while it is filled in: by itself, in two tabs, without a network, past a session and a lock."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -14,6 +15,10 @@ from tests.journeys.visitor import PASSWORD, Visitor
 
 MINE, THEIRS = "Bukti kuat, angka jelas.", "Ditulis di tab kedua."
 COPIES = "() => Object.keys(localStorage).filter(key => key.startsWith('sinovik.kept.')).length"
+HIDE = """() => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
 KEPT = re.compile(r"^Tersimpan \d\d\.\d\d$")
 
 
@@ -57,6 +62,31 @@ def test_what_is_typed_is_saved_by_itself_and_said_in_words(visitor, desk):
     expect(remark(visitor)).to_have_value(MINE)
     remark(visitor).fill(f"{MINE} Juga hemat.")
     visitor.press("Simpan, lanjutkan nanti")
+    assert Scorecard.objects.get().remark == f"{MINE} Juga hemat."
+
+
+def test_it_goes_out_as_a_box_is_left_and_as_the_page_is_hidden_also_behind_a_save(visitor, desk):
+    """No pause passes here: the clock of the page stands still."""
+    _stage, office, assignments = desk
+    visitor.sign_in(office)
+    page, address = visitor.page, places.card(assignments[0])
+    page.clock.install()
+    visitor.go(address)
+    page.clock.pause_at(timezone.now() + timedelta(hours=1))
+    remark(visitor).fill(MINE)
+    remark(visitor).blur()
+    expect(state(visitor)).to_have_text(KEPT)
+    assert Scorecard.objects.get().remark == MINE
+    held = []
+    page.route(f"**{address}ketikan/", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request(f"**{address}ketikan/"):
+        remark(visitor).fill(f"{MINE} Juga")
+        remark(visitor).blur()
+    remark(visitor).fill(f"{MINE} Juga hemat.")
+    page.evaluate(HIDE)
+    with page.expect_request(f"**{address}ketikan/"):
+        held[0].continue_()
+    expect(state(visitor)).to_have_text(KEPT)
     assert Scorecard.objects.get().remark == f"{MINE} Juga hemat."
 
 

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Letter, Role
 from judging.models import Assignment
 from tests.factories import accounts
 from tests.factories import judging as factory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,18 @@ def test_the_secretary_says_why_and_only_what_is_locked_stays(client, page):
     assert Assignment.objects.standing().filter(stage=stage).count() == 3
     assert client.post(address, {"reason": "Sakit."}).status_code == 302
     assert Assignment.objects.standing().filter(stage=stage).count() == 1
+
+
+def test_the_judge_is_told_that_what_was_signed_stands(client, page):
+    stage, address = page
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    assert "Yang sudah dikunci" in text_of(client.get(address))
+    client.post(address, {"reason": "Sakit."})
+    letter = Letter.objects.get(name="panel.released")
+    assert letter.recipient == stage.panel.get(code="J01").judge
+    assert "2 usulan" in letter.body
+    assert "1 lembar nilai yang sudah Anda kunci tetap berlaku." in letter.body
+    assert "Sakit." not in letter.body
 
 
 def test_an_unknown_judge_is_not_found_and_a_judge_may_not(client, page):

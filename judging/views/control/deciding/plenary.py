@@ -109,6 +109,7 @@ def table(request, slug, position):
             "evidence": () if refusal else plenary.evidence_of(filter(None, (out, taken))),
             "stamp": stamps.drawn(request, shown.version),
             "meeting": told,
+            "led_meanwhile": rules.leading_meanwhile(told) if told else [],
             "voting": voting(held, member),
             "held_on": date.fromisoformat(told["held_on"]) if told else None,
             "is_member": member is not None,

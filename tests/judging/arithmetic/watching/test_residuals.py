@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from judging.arithmetic.watching import cards
 from judging.arithmetic.watching.cards import HASTY, Sitting, copied, hurried, longest_row
-from judging.arithmetic.watching.residuals import cell_z, chosen, findings
+from judging.arithmetic.watching.residuals import cell_z, chosen, findings, residuals
 
 AGENCIES, REMARK = (
     60,
@@ -54,6 +54,26 @@ def kinds(found, judge="J00"):
 def test_the_golden_strength_of_favour(boost, proposals, z):
     """With two reads half of a boost stays with the judge, against a noise of 8.5/√2."""
     assert cell_z([(boost / 2) / (8.5 / 2**0.5)] * proposals) == pytest.approx(z, abs=6e-4)
+
+
+@pytest.mark.parametrize("boost", [10, 20])
+def test_the_strength_of_favour_is_what_the_marks_themselves_leave(boost):
+    """Δ√m/(s√2) of §5.2, from marks to residuals: the same panel with and without the boost, noise 8.5."""
+
+    def strength(seed, change):
+        left = residuals(panel(seed, proposals=1320, noise=8.5, change=change))
+        cell = [one for one in left if (one.sitting.judge, one.sitting.cells["agency"]) == ("J00", "I00")]
+        return cell_z([one.scaled for one in cell]), len(cell)
+
+    def favouring(proposal, judge, mark, _lots):
+        return mark + boost if (judge, proposal % AGENCIES) == (0, 0) else mark
+
+    found = expected = 0.0
+    for seed in (0, 3, 4, 6):
+        with_it, reads = strength(seed, favouring)
+        found += with_it - strength(seed, None)[0]
+        expected += boost * reads**0.5 / (8.5 * 2**0.5)
+    assert found == pytest.approx(expected, rel=0.08)
 
 
 def test_a_clean_panel_leaves_nearly_nothing():

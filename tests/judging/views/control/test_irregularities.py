@@ -8,7 +8,7 @@ from competitions.kinds import StageKind
 from judging.domain.cards import scoring
 from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Scorecard, Standing
-from judging.reporting import irregularities
+from judging.reporting import brief, irregularities
 from tests import carrying
 from tests.factories import accounts
 from tests.pages import text_of
@@ -64,9 +64,11 @@ def test_what_one_judge_did_is_told_with_numbers_and_changes_nothing(secretary, 
     assert f"{reads} dari {reads} lembar {first.code} dikunci sebelum ada 120 detik" in page
     assert f"Catatan {first.code} sama dengan catatan {first.code} pada usulan lain: {reads} lembar." in page
     assert before == list(Standing.objects.filter(stage=stage).order_by("pk").values_list("score", "rank", "goes_on"))
-    assert "Kejanggalan nilai" in text_of(
+    count = len(irregularities.of(stage))
+    assert f"Kejanggalan nilai ({count})" in text_of(
         secretary.get(reverse("judging:stage", args=[stage.edition.slug, stage.position]))
     )
+    assert list(brief.odd(stage)) == [f"Pemeriksaan nilai {stage.name} menemukan {count} kejanggalan."]
 
 
 def test_every_finding_has_a_sort_and_a_sentence():

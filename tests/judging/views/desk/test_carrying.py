@@ -1,10 +1,13 @@
 """What a judge takes along without a network: the own list and the next ten, covers closed, nobody's names."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from competitions.kinds import StageKind
 from judging.domain.cards import scoring
@@ -135,3 +138,22 @@ def test_the_worker_stands_at_the_root_and_is_asked_for_anew(client):
     for name in ("judging:desk-carried", "offline", "account_login", "account_logout"):
         assert f'"{reverse(name)}"' in script
     assert client.get(reverse("manifest")).json()["start_url"] == LIST
+
+
+def test_the_desk_installs_with_pictures_that_are_as_large_as_they_say(client):
+    _stage, office, _assignments = judging.desk(1)
+    client.force_login(office.user)
+    page = client.get(reverse("judging:desk")).content.decode()
+    assert f'<link rel="manifest" href="{reverse("manifest")}"' in page
+    assert 'rel="apple-touch-icon"' in page
+    icons = client.get(reverse("manifest")).json()["icons"]
+    drawn = [one for one in icons if one["type"] == "image/png"]
+    assert {(one["sizes"], one["purpose"]) for one in drawn} == {
+        ("192x192", "any"),
+        ("512x512", "any"),
+        ("512x512", "maskable"),
+    }
+    for one in drawn:
+        name = re.sub(r"\.[0-9a-f]{12}(?=\.png$)", "", one["src"].rsplit("/", 1)[-1])
+        with Image.open(settings.BASE_DIR / "static" / "img" / name) as picture:
+            assert f"{picture.width}x{picture.height}" == one["sizes"]

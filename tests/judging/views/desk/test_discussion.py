@@ -98,6 +98,8 @@ def test_the_list_has_only_what_all_have_signed_and_costs_the_same_at_any_length
         page = text_of(client.get(reverse("judging:discussions", args=[stage.edition.slug, stage.position])))
     assert own[0].proposal.code in page
     assert own[1].proposal.code not in page
+    # A card is open: nobody knows yet what talking could change.
+    assert "Yang nilainya paling jauh berbeda ada di atas." in page
 
 
 def test_others_are_not_let_in(client, two):

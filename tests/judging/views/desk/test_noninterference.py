@@ -163,6 +163,18 @@ def test_a_blind_judge_reads_the_same_whoever_proposes(client, cast, made, kind,
     assert b"melayani [daerah] di bawah Bupati [nama]" in found[0][reverse_of(stage, made[0])][2]
 
 
+def test_on_paper_a_blind_dossier_names_nobody_either(client, cast, made, settings):
+    """What is printed is the page, hidden parts and attributes included; the sheet for paper adds addresses alone."""
+    stage, office = at_the_desk(StageKind.DESK, made)
+    owned(made, Owner("Xqa", "Xqb", "Xqc", "Xqd di Xqc", "Zqe"), by=cast.proposer)
+    client.force_login(office.user)
+    page = client.get(reverse_of(stage, made[0])).content.decode()
+    assert "[daerah]" in page
+    assert not re.search("Xq[abcd]|Zqe", page)
+    sheet = (settings.BASE_DIR / "static" / "css" / "print.css").read_text()
+    assert set(re.findall(r"attr\(([^)]+)\)", sheet)) == {"href"}
+
+
 def reverse_of(stage, proposal):
     """The page of a dossier and its card."""
     return reverse("judging:scorecard", args=(stage.edition.slug, stage.position, proposal.code))

@@ -113,8 +113,22 @@ def test_weights_are_named_for_what_they_are(client, cast, stage):
     )
     client.force_login(cast.secretary.user)
     page = " ".join(text_of(client.get(reverse("judging:results", args=[stage.edition.slug, stage.position]))).split())
-    assert re.search(r"Bobot pada nilai baku: \w[^:]* 30 : \w[^:]* 70\.", page)
-    assert re.search(r"Bagian keragaman nilai: \w[^:]* 22 : \w[^:]* 78\.", page)
+    assert re.search(r"Bobot pada nilai baku: \w[^:]* 70 : \w[^:]* 30\.", page)
+    assert re.search(r"Bagian keragaman nilai: \w[^:]* 78 : \w[^:]* 22\.", page)
+
+
+def test_whom_only_one_of_the_two_lists_takes_is_named(client, cast, stage):
+    first, second = Standing.objects.filter(stage=stage).select_related("proposal").order_by("pk")[:2]
+    done = Computation.objects.filter(snapshot__stage=stage)
+    done.update(notes={"only_counts": [first.proposal.code], "only_plain": [second.proposal.code]})
+    client.force_login(cast.secretary.user)
+    page = " ".join(text_of(client.get(reverse("judging:results", args=[stage.edition.slug, stage.position]))).split())
+    assert "1 usulan lanjut menurut nilai setara saja" in page
+    for sentence, one in (
+        ("Lanjut menurut nilai setara, tidak menurut rata-rata mentah:", first),
+        ("Lanjut menurut rata-rata mentah, tidak menurut nilai setara:", second),
+    ):
+        assert f"{sentence} {one.proposal.title}" in page
 
 
 def test_a_judge_who_was_set_apart_is_shown_as_such(client, cast, stage):
