@@ -32,7 +32,7 @@ def test_the_secretary_says_why_and_only_what_is_locked_stays(client, page):
 def test_the_judge_is_told_that_what_was_signed_stands(client, page):
     stage, address = page
     client.force_login(accounts.membership(Role.SECRETARY).user)
-    assert "Yang sudah dikunci" in text_of(client.get(address))
+    assert "Lembar nilai yang sudah dikunci tetap berlaku." in text_of(client.get(address))
     client.post(address, {"reason": "Sakit."})
     letter = Letter.objects.get(name="panel.released")
     assert letter.recipient == stage.panel.get(code="J01").judge

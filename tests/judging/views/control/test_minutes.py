@@ -209,7 +209,7 @@ def test_the_minutes_print_attendance_votes_and_a_place_for_each_signature(enter
         assert f"{called} {one.judge.full_name} {kept} {left}" in attendance
     # The first is the chair: the next by code leads while the one it is tied to is spoken of.
     leads = f"{second.code} {second.judge.full_name}"
-    assert f"meninggalkan ruang saat {taken.code} dibahas; selama itu rapat dipimpin {leads}." in text
+    assert f"Saat {taken.code} dibahas, rapat dipimpin {leads}" in text
     page = " ".join(text_of(client.get(at("plenary", computed))).split())
     assert f"Pimpinan rapat terkait dengan {taken.code}: saat dibahas, rapat dipimpin {leads}." in page
     # For, against, without a vote; and who was out of the room.
