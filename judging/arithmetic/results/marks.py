@@ -6,7 +6,7 @@ Beside it stands the list by plain means, whom the two differ on, and how sure e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
@@ -111,7 +111,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
         {
             **severity_notes(adjusted),
             **crossings(counts.chosen, plain.chosen),
-            **near_the_line(often),
+            **near_the_line(often.values()),
         },
     )
 
@@ -162,11 +162,11 @@ def crossings(counts: AbstractSet[Id], plain: AbstractSet[Id]) -> dict[str, obje
     return {"only_counts": sorted(map(str, counts - plain)), "only_plain": sorted(map(str, plain - counts))}
 
 
-def near_the_line(often: Mapping[Id, int]) -> dict[str, object]:
-    """How many draws were made, and how many places are open in them."""
+def near_the_line(often: Collection[int]) -> dict[str, object]:
+    """How many draws were made, and how many places are open in them; `often` is in how many each entrant has one."""
     return {
         "draws": DRAWS if often else 0,
-        "open": sum(BAND[0] * DRAWS < 100 * count < BAND[1] * DRAWS for count in often.values()),
+        "open": sum(BAND[0] * DRAWS < 100 * count < BAND[1] * DRAWS for count in often),
     }
 
 

@@ -73,7 +73,7 @@ def nominees_of(
             id=one.proposal,
             score=hundredths(joined[one.proposal]),
             # The latest stage decides first.
-            tie_breakers=tuple(scores[one.proposal][key] for key in reversed(weights)),
+            tie_breakers=tuple(scores[one.proposal][key] for key in reversed(list(weights))),
             traits=one.traits,
         )
         for one in standing
@@ -169,7 +169,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
         {
             **notes(found.selection, found.weights, found.effective, levels),
             **crossings(chosen, plain.chosen),
-            **near_the_line(often),
+            **near_the_line(often.values()),
         },
     )
 
