@@ -10,7 +10,7 @@ from competitions.models import Stage
 from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
 from judging.circle.stamp import of as of_the_stage
-from judging.domain.desk import assigning
+from judging.domain.desk import replacing
 from judging.domain.desk.giving_back import give_back, running, tell_secretariat
 from judging.domain.judges import pacts
 from judging.models import Assignment, Interest, PanelMember
@@ -88,7 +88,7 @@ def is_replaced(assignment):
     has as many as it had.
     """
     if stages.of(assignment.stage).DRAW:
-        return not assigning.is_short(assignment.stage, assignment.proposal_id)
+        return not replacing.is_short(assignment.stage, assignment.proposal_id)
     later = Assignment.objects.standing().filter(stage=assignment.stage_id, proposal=assignment.proposal_id)
     return later.filter(assigned_at__gte=assignment.recused_at).exists()
 
@@ -104,9 +104,9 @@ def replace(assignment, *, by, at):
         with suppress(Infeasible), transaction.atomic():
             stages.of(stage).assign(stage, at=at, only=proposal)
     new = Assignment.objects.standing().filter(stage=stage, proposal=proposal, assigned_at=at)
-    if stages.of(stage).DRAW and not new.exists() and assigning.is_short(stage, proposal):
+    if stages.of(stage).DRAW and not new.exists() and replacing.is_short(stage, proposal):
         with suppress(Infeasible), transaction.atomic():
-            assigning.give_one_more(stage, assignment.proposal.code, at=at)
+            replacing.give_one_more(stage, assignment.proposal.code, at=at)
     if new.exists():
         letters.tell("stage.work_given_out", stage, about=assignment, at=at)
         return True

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.templatetags.moments import deadline, left
 from competitions import letters
 from judging.letters import calendars
-from judging.letters.duties import let_go, let_go_words
+from judging.letters.duties import let_go, let_go_words, released, released_words
 from judging.letters.guarding import broken_words, bundle_failed, bundle_words, seals_broken
 from judging.letters.hearings import (
     concerned_by_session,
@@ -202,28 +202,6 @@ def came_back(stage, *, judge, count, by, at):
     code = PanelMember.objects.filter(stage=stage, judge=judge).values_list("code", flat=True).first()
     for person in secretaries(at=at).exclude(pk=by.user_id if by else None):
         yield person, lambda: came_back_words(stage, code, count)
-
-
-def released(stage, *, judge, count, signed, at):
-    """The judge whose unfinished work was taken back, if still there to be written to: what was signed stands."""
-    for person in User.objects.filter(pk=judge, is_active=True):
-        yield person, lambda: released_words(stage, count, signed)
-
-
-def released_words(stage, count, signed):
-    """What such a judge is told."""
-    stands = ngettext(
-        "%(count)d lembar nilai yang sudah Anda kunci tetap berlaku.",
-        "%(count)d lembar nilai yang sudah Anda kunci tetap berlaku.",
-        signed,
-    ) % {"count": signed}
-    nothing = _("Anda belum mengunci lembar nilai pada tahap ini.")
-    return {
-        "tahap": str(stage),
-        "jumlah": number(count),
-        "terkunci": stands if signed else nothing,
-        "tautan": desk(),
-    }
 
 
 def came_back_words(stage, code, count):

@@ -1,7 +1,9 @@
-"""The letter to a judge who no longer hears or visits something: calendars lose it, for this judge alone."""
+"""The letters to a judge who no longer hears, visits or reads something: calendars lose it, for this judge alone."""
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.templatetags.moments import deadline
@@ -41,3 +43,25 @@ def file(stage, sessions, visits, *, to, at):
     if sessions:
         return calendars.attached(stage, sessions, to=to, at=at, method=method, is_blind=stage.is_blind)
     return calendars.attached_visits(stage, visits, to=to, at=at, method=method)
+
+
+def released(stage, *, judge, count, signed, at):
+    """The judge whose unfinished work was taken back, if still there to be written to: what was signed stands."""
+    for person in User.objects.filter(pk=judge, is_active=True):
+        yield person, lambda: released_words(stage, count, signed)
+
+
+def released_words(stage, count, signed):
+    """What such a judge is told."""
+    stands = ngettext(
+        "%(count)d lembar nilai yang sudah Anda kunci tetap berlaku.",
+        "%(count)d lembar nilai yang sudah Anda kunci tetap berlaku.",
+        signed,
+    ) % {"count": signed}
+    nothing = _("Anda belum mengunci lembar nilai pada tahap ini.")
+    return {
+        "tahap": str(stage),
+        "jumlah": ngettext("%(count)d usulan", "%(count)d usulan", count) % {"count": count},
+        "terkunci": stands if signed else nothing,
+        "tautan": settings.BASE_URL + reverse("judging:desk"),
+    }

@@ -195,7 +195,7 @@ def notes(stage):
         is_open=told.get("open") if told.get("draws") else None,
         draws=told.get("draws") or 0,
         announced=weights(stage, told.get("weights") or {}),
-        weights=weights(stage, told.get("effective_weights") or {}, of=1, like=told.get("weights")),
+        weights=weights(stage, told.get("effective_weights") or {}, of=1),
         price=hundredths(told.get("price")),
         total=hundredths(told.get("total")),
         swaps=swaps(told.get("swaps") or (), said, title),
@@ -259,15 +259,12 @@ def measures(told):
     return tuple(Measure(name, Decimal(value), meaning) for name, value, meaning in rows if value is not None)
 
 
-def weights(stage, shares, *, of=100, like=None):
-    """The percentage of each part, by the names people know, the greatest first; `of` is what the shares sum to.
-
-    With `like`, other shares of the same parts, in their order.
-    """
+def weights(stage, shares, *, of=100):
+    """The percentage of each part, by the names people know, the greatest first; `of` is what the shares sum to."""
     if not shares:
         return ()
     names = {**dict(Criterion.Component.choices), **dict(stage.edition.stages.values_list("key", "name"))}
-    ranked = sorted(shares, key=lambda key: (-Decimal((like or shares).get(key, 0)), key))
+    ranked = sorted(shares, key=lambda key: (-Decimal(shares[key]), key))
     return tuple((str(names.get(key, key)), Decimal(shares[key]) * 100 / of) for key in ranked)
 
 

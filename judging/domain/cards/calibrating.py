@@ -13,8 +13,7 @@ from judging import letters, rules
 from judging.arithmetic import commitment
 from judging.domain.cards import scoring, seals
 from judging.domain.cards.scoring import Given
-from judging.domain.desk import assigning, unopened
-from judging.domain.desk.giving_back import give_away, running
+from judging.domain.desk import assigning
 from judging.domain.judges import pacts
 from judging.models import (
     Assignment,
@@ -24,7 +23,6 @@ from judging.models import (
     CalibrationEntry,
     CalibrationRound,
     Entrant,
-    Interest,
     PanelMember,
     Scorecard,
 )
@@ -141,37 +139,6 @@ def sign(dossier, marks: Mapping[str, Given], *, remark="", seen=None, by, at):
     particulars = {"proposal": dossier.proposal_id, "card": card.pk, "sha256": card.sha256}
     events.record(seals.CALIBRATED, on=stage, by=by, at=at, **particulars)
     return card
-
-
-@transaction.atomic
-def recuse(dossier, reason, *, kind=Interest.Kind.OTHER, by, at):
-    """A judge declares a tie to a dossier of the round: it closes for good, here and wherever else it was to be judged.
-
-    What was filled in for it goes; a card that was signed stands.
-    """
-    if not reason.strip():
-        raise Refused(rules.REASON_MISSING)
-    found = open_round(dossier, by=by)
-    own = CalibrationCard.objects.filter(dossier=dossier, judge=by.user_id)
-    refuse(rules.calibrating_refusal(found, has_signed=own.exists()))
-    _interest, is_new = Interest.objects.get_or_create(
-        proposal_id=dossier.proposal_id,
-        judge_id=by.user_id,
-        defaults={"kind": kind, "reason": reason.strip(), "declared_at": at},
-    )
-    if not is_new:
-        return
-    CalibrationDraft.objects.filter(dossier=dossier, judge=by.user_id).delete()
-    give_away(running(by.user_id).filter(proposal=dossier.proposal_id), reason.strip(), at=at)
-    events.record("calibration.recused", on=found.stage, by=by, at=at, proposal=dossier.proposal_id)
-
-
-@transaction.atomic
-def report(dossier, attachment, *, by, at):
-    """A judge says that a file of a dossier of the round does not open; said before, nothing happens."""
-    found = open_round(dossier, by=by)
-    refuse_tie(found, dossier, by=by, at=at)
-    return unopened.note(found.stage, attachment, by=by, at=at)
 
 
 @transaction.atomic

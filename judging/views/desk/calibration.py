@@ -17,7 +17,7 @@ from accounts.pages.doors import for_role
 from accounts.rules import Stale, refuse
 from competitions.models import Stage
 from judging import rules
-from judging.domain.cards import calibrating
+from judging.domain.cards import calibrating, calibration_dossiers
 from judging.domain.judges import pacts
 from judging.forms.desk import InterestForm
 from judging.forms.discussion import CalibrationEntryForm
@@ -157,7 +157,7 @@ def interest(request, slug, position, code):
     form = InterestForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = form.cleaned_data
-        calibrating.recuse(one, said["reason"], kind=said["kind"], by=request.office, at=timezone.now())
+        calibration_dossiers.recuse(one, said["reason"], kind=said["kind"], by=request.office, at=timezone.now())
         messages.success(request, _("Benturan kepentingan dicatat. Anda tidak membaca %(code)s.") % {"code": code})
         return redirect("judging:calibration-desk", slug, position)
     return render(
@@ -191,7 +191,7 @@ def look_page(request, slug, position, code, pk, number):
 def report(request, slug, position, code, pk):
     file = file_or_404(request, slug, position, code, pk)
     _found, one, _own = dossier_or_404(request, slug, position, code)
-    calibrating.report(one, file, by=request.office, at=timezone.now())
+    calibration_dossiers.report(one, file, by=request.office, at=timezone.now())
     messages.success(request, evidence.REPORTED)
     return redirect("judging:calibration-card", slug, position, code)
 

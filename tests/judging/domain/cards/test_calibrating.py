@@ -15,7 +15,7 @@ from competitions.models import Parents
 from judging import rules
 from judging.arithmetic import commitment
 from judging.circle import closing, further_reading
-from judging.domain.cards import calibrating, scoring
+from judging.domain.cards import calibrating, calibration_dossiers, scoring
 from judging.domain.cards.scoring import Given
 from judging.models import Assignment, CalibrationCard, CalibrationDraft, Interest, Snapshot, UnopenedFile
 from judging.reading import calibrations
@@ -296,7 +296,7 @@ def test_a_tie_is_declared_before_a_dossier_opens(desk, crew, found, at, time_ma
     card = reverse("judging:calibration-card", args=[*place, one.proposal.code])
     assert judge.get(card).status_code == 404
     calibrating.sign(other, marks(desk), by=office, at=at)
-    assert refusal_of(calibrating.recuse, other, "Terlambat.", by=office, at=at) is rules.CALIBRATED_ALREADY
+    assert refusal_of(calibration_dossiers.recuse, other, "Terlambat.", by=office, at=at) is rules.CALIBRATED_ALREADY
 
 
 def test_a_card_of_the_round_behaves_as_one_of_the_desk(desk, crew, found, at, time_machine):
