@@ -118,10 +118,7 @@ def states(stage):
 
 
 def standings(stage, *, q="", kelompok="", keadaan=""):
-    """The standings in order of group and rank, with the figures of the kind's columns.
-
-    Each has `decided` (goes on by people's decision).
-    """
+    """The standings by group and rank, with the figures of the kind's columns and what people `decided` of each."""
     choice = Choice.objects.filter(decision__stage=stage, proposal=OuterRef("proposal"))
     found = (
         Standing.objects.unsealed()
