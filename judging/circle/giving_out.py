@@ -103,11 +103,14 @@ def replace(assignment, *, by, at):
     if not stage.needs.selects:
         with suppress(Infeasible), transaction.atomic():
             stages.of(stage).assign(stage, at=at, only=proposal)
-    new = Assignment.objects.standing().filter(stage=stage, proposal=proposal, assigned_at=at)
-    if stages.of(stage).DRAW and not new.exists() and replacing.is_short(stage, proposal):
+    readers = replacing.readers_of(stage, proposal)
+    is_found = at in readers.since
+    # What every proposal has was given out above, as far as it could be.
+    if not is_found and stages.of(stage).DRAW and (stage.readers_each or 1) <= readers.standing < readers.due:
         with suppress(Infeasible), transaction.atomic():
             replacing.give_one_more(stage, assignment.proposal.code, at=at)
-    if new.exists():
+            is_found = True
+    if is_found:
         letters.tell("stage.work_given_out", stage, about=assignment, at=at)
         return True
     tell_secretariat(assignment, by=by, at=at)
