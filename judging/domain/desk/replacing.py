@@ -8,7 +8,7 @@ from judging.models import Assignment
 
 
 @dataclass(frozen=True)
-class Readers:
+class ReadersDue:
     """How many readers a proposal had at once, and since when each of those who are left reads it."""
 
     due: int
@@ -32,7 +32,7 @@ def is_short(stage, proposal):
 
 
 def readers_of(stage, proposal):
-    """The `Readers` of a proposal in a stage; one query."""
+    """The `ReadersDue` of a proposal in a stage; one query."""
     given = Assignment.objects.filter(stage=stage, proposal=proposal).order_by("pk")
     due, left, came = 0, [], []
     for since, until in given.values_list("assigned_at", "recused_at"):
@@ -45,4 +45,4 @@ def readers_of(stage, proposal):
             left.append(until)
         else:
             came.append(since)
-    return Readers(due, tuple(came))
+    return ReadersDue(due, tuple(came))
