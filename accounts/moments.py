@@ -69,6 +69,11 @@ def written_moment(text):
     return moment(parse_datetime(text))
 
 
+def written_deadline(text):
+    """A deadline that JSON holds as text, as people write it."""
+    return deadline(parse_datetime(text))
+
+
 def day(at: date | None) -> str:
     """A date in full: "21 November 2026"; a moment is taken in the reader's zone; None empty."""
     if not at:

@@ -14,7 +14,7 @@ import pytest
 WEIGHTS = Path(__file__).with_name("weights.json")
 # How long a test may take of a run on average, in milliseconds; journeys are in a browser. With these `bin/test` keeps
 # the limits that `docs/operations.md` gives.
-DUE, DUE_IN_A_BROWSER = 30, 8_000
+DUE, DUE_IN_A_BROWSER = 20, 8_000
 # What weighs less is not worth a line.
 LIGHT = 30
 SAID = "drawn: every quick test and, by the seed of the run, some of the slow ones; --long takes all"

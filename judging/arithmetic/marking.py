@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from judging.arithmetic.points import EXACT, thousandths
+from judging.arithmetic.points import EXACT, hundredths, thousandths
 from judging.arithmetic.terms import Id
 from judging.arithmetic.unfit import Unfit
 
@@ -50,7 +50,7 @@ class Combined:
 
 
 def weighted_total(points: Mapping[str, int], weights: Mapping[str, Decimal]) -> Decimal:
-    """Weighted mean of whole points 0..100, weights in percent; 0..100 to 0.001.
+    """Weighted mean of whole points 0..100, weights in percent; 0..100 to 0.01.
 
     Raises Unfit when a criterion is missing or unknown, points are not whole numbers 0..100, or the weights
     are negative or do not sum to exactly 100.
@@ -63,7 +63,7 @@ def weighted_total(points: Mapping[str, int], weights: Mapping[str, Decimal]) ->
             raise Unfit("points_outside", criterion=key, points=value)
     with localcontext(EXACT):
         total = sum((weights[key] * points[key] for key in sorted(points)), Decimal(0))
-        return thousandths(total / HUNDRED)
+        return hundredths(total / HUNDRED)
 
 
 def mean(values: Sequence[Decimal]) -> Decimal:

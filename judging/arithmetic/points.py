@@ -13,12 +13,12 @@ EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
 
 
 def hundredths(score: Decimal) -> Decimal:
-    """A score as everybody knows it: to 0.01, halves away from zero, as anyone with a pencil does it."""
+    """A score, or the total of a card, to 0.01, halves away from zero, as anyone with a pencil does it."""
     return _to(score, HUNDREDTH)
 
 
 def thousandths(figure: Decimal) -> Decimal:
-    """What goes into a score or stands beside it (totals of cards, severities, shares), to 0.001."""
+    """What goes into a score or stands beside it (severities, shares), to 0.001."""
     return _to(figure, THOUSANDTH)
 
 

@@ -13,7 +13,8 @@ from accounts.rules import refuse
 from competitions.models import Level, Stage
 from judging import rules
 from judging.arithmetic.holding import Batch, Cast, Limits, Ruling, batches, held, stretch
-from judging.arithmetic.marking import weighted_total
+from judging.arithmetic.marking import mean, weighted_total
+from judging.arithmetic.points import hundredths
 from judging.models import BatchDecision, Entrant, Rating
 
 
@@ -150,7 +151,7 @@ def means_of(names, totals):
         code, total = totals[name]
         by_code[code].append(total)
     rows = sorted(by_code.items(), key=lambda one: (-len(one[1]), one[0]))
-    return [[code, len(given), round(float(sum(given) / len(given)), 2)] for code, given in rows]
+    return [[code, len(given), float(hundredths(mean(given)))] for code, given in rows]
 
 
 def batches_refusal(stage, inputs, *, office, at):

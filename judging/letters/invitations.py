@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
-from accounts.templatetags.moments import day, moment
+from accounts.templatetags.moments import day, deadline, moment
 from judging.letters.people import secretaries
 
 
@@ -16,7 +16,7 @@ def invited(stage, *, invitation, at):
 
 def invited_words(stage, invitation):
     """What somebody is told who is asked to judge a stage."""
-    schedule = _("%(since)s sampai %(until)s") % {"since": moment(stage.opens_at), "until": moment(stage.closes_at)}
+    schedule = _("%(since)s sampai %(until)s") % {"since": moment(stage.opens_at), "until": deadline(stage.closes_at)}
     roles = _(" atau ").join(str(Role(role).label) for role in stage.needs.judged_by)
     return {**awaited_words(stage, invitation), "jadwal": schedule, "peran": roles}
 

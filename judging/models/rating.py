@@ -26,7 +26,7 @@ class Rating(models.Model):
     )
     # Points by the key of the criterion.
     points = models.JSONField(_("poin"), default=dict)
-    total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3)
+    total = models.DecimalField(_("nilai"), max_digits=5, decimal_places=2)
     rated_at = models.DateTimeField(_("dinilai"))
     # From where it came as it stands; emptied once the stage is published.
     network = models.CharField(_("jaringan"), max_length=45, blank=True)

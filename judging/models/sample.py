@@ -72,7 +72,7 @@ class Rereading(models.Model):
     remark = models.TextField(_("catatan penilai"), blank=True)
     number = models.PositiveIntegerField(_("versi"), default=0)
     saved_at = models.DateTimeField(_("disimpan"), null=True, blank=True)
-    total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3, null=True, blank=True)
+    total = models.DecimalField(_("nilai"), max_digits=5, decimal_places=2, null=True, blank=True)
     signed_at = models.DateTimeField(_("dikunci"), null=True, blank=True)
 
     objects = RereadingQuerySet.as_manager()

@@ -15,6 +15,8 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_
 WITHOUT_JOURNEYS = "not journey"
 # Debuggers need the terminal, which worker processes do not have.
 IN_ONE_PROCESS = {"--pdb", "--trace"}
+# Tests that are not kept compiled are compiled anew by every process of every run, half a minute of two cores.
+NOT_FROM_THE_SHELL = {"DEBUG", "BASE_URL", "ALLOWED_HOSTS", "PYTHONDONTWRITEBYTECODE"}
 
 
 def main(root: Path, arguments: Sequence[str]) -> int:
@@ -32,8 +34,8 @@ def pytest_arguments(arguments: Sequence[str]) -> list[str]:
 
 
 def environment(instance: Instance, browser: str, *, environ: Mapping[str, str]) -> dict[str, str]:
-    """The settings of a test run; DEBUG and BASE_URL of the caller's shell do not reach it."""
-    kept = {name: value for name, value in environ.items() if name not in {"DEBUG", "BASE_URL", "ALLOWED_HOSTS"}}
+    """The settings of a test run, without those of the caller's shell that change what is found or what it costs."""
+    kept = {name: value for name, value in environ.items() if name not in NOT_FROM_THE_SHELL}
     return {
         **kept,
         "SECRET_KEY": "only-for-tests-" * 4,

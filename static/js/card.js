@@ -14,12 +14,12 @@ if (card) {
     const given = (criterion) => radios(criterion).find((radio) => radio.checked);
     const unmarked = () => criteria.findIndex((criterion) => !given(criterion));
 
-    // Whole numbers until the end, halves up, to the thousandth and from there to the hundredth, as the server does it.
+    // Whole numbers until the end, then rounded once, halves up, as the server does it.
     const hundredths = () => {
         const sum = criteria.reduce(
             (total, criterion) => total + Number(criterion.dataset.weight) * Number(given(criterion).value), 0,
         );
-        return Math.floor((Math.floor((sum + 5) / 10) + 5) / 10);
+        return Math.floor((sum + 50) / 100);
     };
 
     const show = () => {

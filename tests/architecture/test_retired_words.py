@@ -116,9 +116,6 @@ def test_a_retired_word_is_recognised(source, word):
 OF_THE_TRADE = re.compile(r"\b(?:filter|kuota|galat baku|quotas?|filters?|standard error)(?:nya)?\b", re.IGNORECASE)
 FIELD = re.compile(r"\{\w+\}|%\(\w+\)[sd]")
 USED = re.compile(r"""{% (?:include|extends) ["']([\w/.-]+\.html)["']([^%]*)%}""")
-# A component of both: its plain words where its caller says `plain`.
-OF_BOTH = "components/filter_form.html"
-ITS_OTHER_WORDS = {"Filter daftar", "Hapus filter"}
 
 
 def public_templates():
@@ -169,13 +166,7 @@ def test_what_anybody_reads_has_no_words_of_the_trade():
     )
     said = []
     for text in texts:
-        if text.path.endswith(OF_BOTH) and text.source in ITS_OTHER_WORDS:
-            continue
         known = english.get(text.message_id, context=text.context)
         both = [text.source, *([known.string] if known and isinstance(known.string, str) else [])]
         said += [f"{text.path}: {one}" for one in both if OF_THE_TRADE.search(FIELD.sub("", one))]
     assert said == [], "say what it is: pilihan, jumlah yang lolos"
-    # The gallery of patterns is for those who write pages.
-    pages = {name for name in public if not name.startswith("pola/")}
-    theirs = {name: [rest for one, rest in used(name) if one == OF_BOTH] for name in pages}
-    assert {name for name, given in theirs.items() if any("plain=True" not in rest for rest in given)} == set()

@@ -114,3 +114,17 @@ KEY_FOR_READERS = re.compile(r"""=["'][^"'<>]*\{\{\s*[\w.]*\bpk\s*\}\}""")
 
 def test_the_key_of_a_row_is_no_number_to_read():
     assert where(KEY_FOR_READERS.findall, TEMPLATES) == {}, "write the key with stringformat:'d'"
+
+
+# What ends, which belongs to the day that people know: midnight is the last minute of the day before.
+ENDS = r"(?:closes_at|lapses_at|held_until)"
+AS_A_MOMENT = re.compile(rf"{ENDS}\|(?:written_)?moment\b|(?<![\w.])moment\([\w.]*{ENDS}\)")
+
+
+def test_a_deadline_is_never_said_as_a_moment():
+    # What motions carry is text, which a function of the same name reads.
+    telling = [path for path in PYTHON if "domain" not in path.parts]
+    assert not where(AS_A_MOMENT.findall, [*TEMPLATES, *telling]), "deadline, written_deadline"
+    assert AS_A_MOMENT.search("{{ stage.closes_at|moment }}")
+    assert AS_A_MOMENT.search("moment(stage.closes_at)")
+    assert not AS_A_MOMENT.search("{{ stage.closes_at|deadline }} {{ stage.opens_at|moment }}")

@@ -1,6 +1,7 @@
 """What an edition's letters say, in one language or two, and where an answer goes."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -16,6 +17,7 @@ from tests.factories import accounts
 from tests.factories.competitions import PLANNED_AT, edition, stage
 
 pytestmark = pytest.mark.django_db
+BROUGHT = sorted((Path(__file__).parents[2] / "competitions/data/letters").glob("*.txt"))
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 KEY = "stage.work_given_out"
 
@@ -144,3 +146,8 @@ def test_a_visitor_is_written_to_in_the_words_of_the_edition_and_called_by_no_na
             assert letter.subject.startswith("Jawaban atas permintaan replikasi: Antre Singkat")
             assert (letter.edition, letter.reply_to) == ("", "")
         letter.delete()
+
+
+def test_the_subject_of_every_letter_about_an_edition_names_it():
+    assert len(BROUGHT) > 100
+    assert [path.name for path in BROUGHT if "{edisi}" not in path.read_text().partition("\n")[0]] == []

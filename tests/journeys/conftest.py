@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+from collections import defaultdict
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -45,14 +46,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 def pytest_collection_modifyitems(items):
     absent = pytest.mark.skip(reason="Chromium belum terpasang: apt-get install chromium, atau isi SINOVIK_CHROMIUM")
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.journey)
-            if told_at(item) and len({told_at(one) for one in items if one.function is item.function}) > 1:
-                # What is told at both widths is told at one of them in a run.
-                item.add_marker(pytest.mark.sample(1, of="width"))
-            if not CHROMIUM:
-                item.add_marker(absent)
+    journeys = [item for item in items if HERE in item.path.parents]
+    widths = defaultdict(set)
+    for item in journeys:
+        widths[item.function].add(told_at(item))
+    for item in journeys:
+        item.add_marker(pytest.mark.journey)
+        if told_at(item) and len(widths[item.function]) > 1:
+            # What is told at both widths is told at one of them in a run.
+            item.add_marker(pytest.mark.sample(1, of="width"))
+        if not CHROMIUM:
+            item.add_marker(absent)
 
 
 def told_at(item):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Agency, Membership, Motion, Role, User
-from accounts.rules import Refusal
+from accounts.rules import ENDS_BEFORE_IT_BEGINS, Refusal
 from accounts.rules.motions import SAME_PERSON
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition, Stage
@@ -72,6 +72,23 @@ def test_ties(ties, agency, province, refusal):
     assert ties.refusal(9, agency=agency, province=province) is refusal
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "refusal"),
+    [
+        (None, None, None),
+        (-400, -1, None),
+        (-400, 0, None),
+        (-400, 1, rules.LEFT_IN_FUTURE),
+        (-1, -1, ENDS_BEFORE_IT_BEGINS),
+        (-1, -2, ENDS_BEFORE_IT_BEGINS),
+    ],
+)
+def test_a_place_of_work_was_left_before_today(since, until, refusal):
+    today = DURING.date()
+    first, last = (days if days is None else today + timedelta(days=days) for days in (since, until))
+    assert rules.employer_refusal(first, last, on=today) is refusal
+
+
 JUDGE = User(pk=5)
 
 
@@ -89,7 +106,9 @@ def assignment(state=OPEN, **given):
         ({}, rules.Ties(declared={9}), rules.DECLARED),
         ({}, rules.Ties({1, 2}, declared={9}), rules.OWN_AGENCY),
         ({}, rules.Ties({1}, {"33", "34"}), rules.OWN_PROVINCE),
-        ({"recused_at": DURING}, rules.Ties({2}), rules.RECUSED),
+        ({"recused_at": DURING}, rules.Ties(), rules.RECUSED),
+        ({"recused_at": DURING}, rules.Ties({2}), rules.OWN_AGENCY),
+        ({"recused_at": DURING}, rules.Ties(declared={9}), rules.DECLARED),
         ({"judge_id": 6, "recused_at": DURING}, rules.Ties({2}), rules.NOT_ASSIGNED),
         ({"status": Status.DISQUALIFIED}, rules.Ties(), rules.OUT_OF_THE_CONTEST[Status.DISQUALIFIED]),
         ({"status": Status.WITHDRAWN}, rules.Ties({2}), rules.OUT_OF_THE_CONTEST[Status.WITHDRAWN]),

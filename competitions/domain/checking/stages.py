@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from competitions.domain.blueprint import Blueprint, StageData
+from competitions.domain.blueprint import AdmissionData, Blueprint, GroupData, StageData
 from competitions.domain.checking.columns import (
     HUNDRED,
     Unfinished,
@@ -18,7 +18,7 @@ from competitions.domain.checking.columns import (
     misfit,
     repeated,
 )
-from competitions.domain.checking.composing import names_of, rule_reasons
+from competitions.domain.checking.composing import admitted, names_of, rule_reasons
 from competitions.domain.checking.fitting import FARTHEST, fitting
 from competitions.kinds import NEEDS, Misunderstood, understood
 from competitions.models import AwardName, Stage, StageQuota
@@ -37,6 +37,7 @@ class Stages:
         self.plan, self.closes_at = plan, closes_at
         self.groups = {group.key: group.name for group in plan.groups}
         self.rubrics = {rubric.key: rubric for rubric in plan.rubrics}
+        self.sent = {group.key: most for group in plan.groups if (most := sendable(group, plan.admissions)) is not None}
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         yield from (("stages", sentence) for sentence in self.of_line())
@@ -141,6 +142,11 @@ class Stages:
                         "before": most[1],
                         "most": most[0],
                     }
+                )
+            elif (most := self.sent.get(key)) is not None and places > most:
+                yield Unfinished(
+                    _("%(what)s: kuota %(group)s %(places)d, padahal yang dapat masuk paling banyak %(most)d usulan.")
+                    % {"what": what, "group": group, "places": places, "most": most}
                 )
         if needs.selects:
             for key in (key for key in self.groups if key not in stage.places):
@@ -253,6 +259,14 @@ def entering(group: str, earlier: Sequence[StageData]) -> tuple[int, str] | None
     """How many of a group the stages before let through at most, and which of them says so; None if none does."""
     said = [(stage.places[group], called(stage)) for stage in earlier if is_whole(stage.places.get(group))]
     return min(said, default=None)
+
+
+def sendable(group: GroupData, admissions: Sequence[AdmissionData]) -> int | None:
+    """How many proposals of a group can be sent in at most; None where it is open or an agency may send any number."""
+    kinds, provinces, named = admitted(admissions)
+    invited = {name for name in group.invited if isinstance(name, str)}
+    agencies = invited if group.by_invitation else set() if kinds or provinces else named
+    return len(agencies) * group.agency_cap if agencies and is_whole(group.agency_cap) else None
 
 
 def called(stage: StageData) -> str:

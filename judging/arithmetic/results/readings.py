@@ -11,7 +11,7 @@ from decimal import Decimal
 import numpy as np
 
 from judging.arithmetic.marking import means
-from judging.arithmetic.points import thousandths
+from judging.arithmetic.points import hundredths
 from judging.arithmetic.results.components import component_weights, criteria_of, mean_points
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, links, reads
 from judging.arithmetic.severity.adjustment import counting
@@ -107,7 +107,7 @@ def _part(weight: Decimal, cards: Sequence[tuple[ReadPart, Decimal]]) -> dict[st
     return {
         "weight": str(weight),
         "reads": [
-            {"proposal": card.proposal, "judge": card.judge, "total": str(thousandths(total))} for card, total in cards
+            {"proposal": card.proposal, "judge": card.judge, "total": str(hundredths(total))} for card, total in cards
         ],
     }
 

@@ -14,7 +14,7 @@ from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from judging import letters, rules
 from judging.arithmetic import commitment
-from judging.arithmetic.points import thousandths
+from judging.arithmetic.points import hundredths
 from judging.domain.cards import scoring, seals
 from judging.domain.cards.scoring import Given
 from judging.models import Assent, Assignment, DiscussionEntry, JointMark, Scorecard
@@ -77,7 +77,7 @@ def propose(assignment, points: Mapping[str, int], reason, *, seen=None, by, at)
             "proposal": assignment.proposal.code,
             "points": dict(sorted(points.items())),
             "reason": reason.strip(),
-            "total": str(thousandths(total)),
+            "total": str(hundredths(total)),
         }
     )
     key = secrets.token_bytes(commitment.KEY_BYTES)

@@ -18,7 +18,7 @@ from accounts.rules.motions import carrying_refusal
 from judging import rules
 from judging.arithmetic import commitment
 from judging.arithmetic.marking import weighted_total
-from judging.arithmetic.points import thousandths
+from judging.arithmetic.points import hundredths
 from judging.domain.desk import recognising
 from judging.models import Assignment, CardVersion, Employer, Mark, PanelMember, Scorecard
 
@@ -188,7 +188,7 @@ def keep(scorecard, given, act, *, reason="", by, at):
             "judge": assignment.judge_id,
             "marks": {key: {"points": one.points, "remark": one.remark} for key, one in given.items()},
             "remark": scorecard.remark,
-            "total": None if scorecard.total is None else str(thousandths(scorecard.total)),
+            "total": None if scorecard.total is None else str(hundredths(scorecard.total)),
         }
     )
     key = secrets.token_bytes(commitment.KEY_BYTES)

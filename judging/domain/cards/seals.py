@@ -18,7 +18,7 @@ from accounts.models import Event
 from competitions.models import Stage
 from judging import letters, rules
 from judging.arithmetic import commitment
-from judging.arithmetic.points import thousandths
+from judging.arithmetic.points import hundredths
 from judging.models import CalibrationCard, CardVersion, JointMark, Mark, PanelMember, Scorecard, SealCheck, Snapshot
 
 SIGNED = "scorecard.locked"
@@ -133,7 +133,7 @@ def altered_joint_marks(joints):
         for one in joints
         if told.get(one.pk) != one.sha256
         or not commitment.fits(bytes.fromhex(one.salt), one.body.encode(), one.sha256)
-        or json.loads(one.body)["total"] != str(thousandths(one.total))
+        or json.loads(one.body)["total"] != str(hundredths(one.total))
     ]
 
 
@@ -146,7 +146,7 @@ def calibrated(dossier, stage, marks, remark, total):
             "proposal": dossier.proposal.code,
             "marks": marks,
             "remark": remark,
-            "total": str(thousandths(total)),
+            "total": str(hundredths(total)),
         }
     )
 
@@ -219,6 +219,6 @@ def says(body):
 
 def text_of(card, marks):
     """What a card says now, as a version would keep it."""
-    total = None if card.total is None else str(thousandths(card.total))
+    total = None if card.total is None else str(hundredths(card.total))
     given = {"proposal": card.assignment.proposal.code, "judge": card.assignment.judge_id}
     return canonical({**given, "marks": marks, "remark": card.remark, "total": total})

@@ -61,7 +61,7 @@ class CalibrationCard(models.Model):
     # Points and remark by criterion key.
     marks = models.JSONField(_("nilai kriteria"))
     remark = models.TextField(_("catatan penilai"), blank=True)
-    total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3)
+    total = models.DecimalField(_("nilai"), max_digits=5, decimal_places=2)
     # What was signed as canonical JSON, 32 random bytes in hexadecimal digits, and the commitment they make together.
     body = models.TextField(_("isi"))
     salt = models.CharField(_("kunci"), max_length=64)

@@ -15,7 +15,7 @@ class Scorecard(models.Model):
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="scorecard", verbose_name=_("penugasan"))
     # Weighted total of the marks, 0 to 100; None while criteria are still unmarked.
-    total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3, null=True, blank=True)
+    total = models.DecimalField(_("nilai"), max_digits=5, decimal_places=2, null=True, blank=True)
     remark = models.TextField(_("catatan penilai"), blank=True)
     recorded_at = models.DateTimeField(_("dicatat"))
     locked_at = models.DateTimeField(_("dikunci"), null=True, blank=True)

@@ -48,7 +48,7 @@ class JointMark(models.Model):
     )
     # Canonical JSON: of what it is, the points by criterion key, the reason, the total.
     body = models.TextField(_("isi"))
-    total = models.DecimalField(_("nilai bersama"), max_digits=6, decimal_places=3)
+    total = models.DecimalField(_("nilai bersama"), max_digits=5, decimal_places=2)
     reason = models.TextField(_("alasan"))
     salt = models.CharField(_("kunci"), max_length=64)
     sha256 = models.CharField(_("sidik digital"), max_length=64)

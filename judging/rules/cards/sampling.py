@@ -8,9 +8,10 @@ from accounts.models import CONTROL, Membership
 from accounts.rules import MINISTRY_ONLY, Refusal
 from competitions import rules as contest
 from competitions.models import Stage
-from judging.rules.desk.reading import NOT_ASSIGNED, OUT_OF_THE_CONTEST, RECUSED, SEALED
+from judging.rules.desk.reading import NOT_ASSIGNED, OUT_OF_THE_CONTEST, SEALED
 
 NOT_SAMPLED = Refusal("not_sampled", _("Sampel mutu diambil dari tahap yang usulannya dibagikan dengan undian."))
+SHUT_BY_A_TIE = Refusal("shut_by_a_tie", _("Usulan ini tertutup bagi Anda karena benturan kepentingan."))
 REREAD_ALREADY = Refusal("reread_already", _("Pembacaan ulang ini sudah dikunci."))
 NO_OUTSIDERS = Refusal(
     "no_outsiders",
@@ -39,7 +40,7 @@ def rereading_refusal(rereading: Any, *, judge: int) -> Refusal | None:
     if rereading.judge_id != judge:
         return NOT_ASSIGNED
     if rereading.recused_at is not None:
-        return RECUSED
+        return SHUT_BY_A_TIE
     if refusal := OUT_OF_THE_CONTEST.get(rereading.proposal.status):
         return refusal
     return REREAD_ALREADY if rereading.signed_at else None

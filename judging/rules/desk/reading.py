@@ -10,7 +10,7 @@ from judging.rules.judges.ties import Ties
 from proposals.models import Status
 
 NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))
-RECUSED = Refusal("recused", _("Tugas ini sudah dikembalikan atau ditarik sekretariat."))
+RECUSED = Refusal("recused", _("Tugas ini ditarik sekretariat, jadi bukan tugas Anda lagi."))
 UNCLEARED = Refusal(
     "uncleared", _("Nyatakan dahulu di halaman sampul bahwa tidak ada yang mengikat Anda dengan usulan ini.")
 )
@@ -32,10 +32,15 @@ def reading_refusal(assignment: Assignment, *, judge: User, ties: Ties) -> Refus
     if assignment.judge_id != judge.pk:
         return NOT_ASSIGNED
     if assignment.recused_at is not None:
-        return RECUSED
+        # What a judge gave back, or lost for a tie, says so; the rest the secretariat took.
+        return tie_refusal(assignment, ties) or RECUSED
     if refusal := OUT_OF_THE_CONTEST.get(assignment.proposal.status):
         return refusal
-    # Nobody asks where a proposal comes from who is tied to no province.
+    return tie_refusal(assignment, ties)
+
+
+def tie_refusal(assignment: Assignment, ties: Ties) -> Refusal | None:
+    """What these ties say to an assignment; nobody asks where a proposal comes from who is tied to no province."""
     province = assignment.proposal_agency.province_code if ties.provinces else None
     return ties.refusal(assignment.proposal_id, agency=assignment.proposal_agency_id, province=province)
 

@@ -7,10 +7,13 @@ import pytest
 
 from competitions.domain import checking
 from competitions.domain.blueprint import (
+    AdmissionData,
     AwardData,
+    DescriptorData,
     for_groups,
     with_stages,
 )
+from competitions.domain.checking.stages import sendable
 from competitions.domain.templates import TEMPLATES
 from competitions.models import Edition
 from sinovik.season import plan as season
@@ -19,6 +22,11 @@ from tests.factories.competitions import CLOSES_AT, OPENS_AT
 
 DESK = PLAN.rubrics[0]
 QUESTION = PLAN.sections[1].questions[0]
+# Four agencies, each with two proposals at most.
+INVITED = tuple(
+    replace(one, by_invitation=True, agency_cap=2, invited=("A", "B", "C", "D")) if one.key == "khusus" else one
+    for one in PLAN.groups
+)
 UNSOUND = {
     "no stages": (replace(PLAN, stages=()), "Edisi memerlukan paling sedikit satu tahap."),
     "no groups": (replace(PLAN, groups=()), "Edisi memerlukan paling sedikit satu kelompok."),
@@ -117,6 +125,33 @@ UNSOUND = {
         stages(desk={"places": {"asing": 5}}),
         "kuota untuk kelompok yang tidak ada: asing.",
     ),
+    "the first stage beside another": (
+        stages(administrative={"is_beside": True}),
+        "Tahap “Seleksi administrasi” adalah yang pertama, jadi tidak dapat berjalan bersama tahap sebelumnya.",
+    ),
+    "a stage without a window": (
+        stages(desk={"lasts": None}),
+        "Tahap “Penilaian proposal”: isi waktu mulai dan lamanya.",
+    ),
+    "no day to object": (stages(panel={"objection_days": 0}), "masa sanggah harus dari 1 sampai 60 hari."),
+    "too many days to object": (stages(panel={"objection_days": 61}), "masa sanggah harus dari 1 sampai 60 hari."),
+    "a recap where none is counted": (
+        stages(desk={"recap": {"administrative": Decimal(100)}}),
+        "Tahap “Penilaian proposal” tidak menghitung rekap nilai.",
+    ),
+    "composition rules where nobody is chosen by a recap": (
+        stages(desk={"composition": stage("final").composition}),
+        "aturan komposisi hanya untuk tahap yang memilih menurut rekap.",
+    ),
+    "a weight that is no number": (section(weight="berat"), "memuat yang bukan angka."),
+    "two reminders alike": (
+        replace(PLAN, reminders=(*PLAN.reminders, replace(PLAN.reminders[0], key="kedua"))),
+        "sama dengan pengingat lain.",
+    ),
+    "a level described that the scale lacks": (
+        rubric(criteria=(replace(DESK.criteria[0], descriptors=(DescriptorData(33, "Sedang"),)), *DESK.criteria[1:])),
+        "uraian tingkat 33: tingkat ini tidak ada pada skalanya.",
+    ),
     "places where all go on": (stages(interview={"places": {"umum": 5}}), "meloloskan semua pesertanya"),
     "a group without places in the final": (stages(final={"places": {"umum": 45}}), "isi kuota Kelompok khusus."),
     "a final without a recap": (stages(final={"recap": {}}), "pilih tahap yang nilainya dihitung dalam rekap."),
@@ -185,6 +220,20 @@ UNSOUND = {
         "ukuran berkas paling sedikit 1 B.",
     ),
 }
+# Agencies are looked up by their names.
+NAMING_AGENCIES = {
+    "places for more than can be sent": (
+        replace(
+            stages(panel={"places": {"umum": 99, "khusus": 9}}, final={"places": {"umum": 45, "khusus": 5}}),
+            groups=INVITED,
+        ),
+        "Tahap “Penetapan finalis”: kuota Kelompok khusus 9, padahal yang dapat masuk paling banyak 8 usulan.",
+    ),
+    "invitations to an open group": (
+        replace(PLAN, groups=(replace(PLAN.groups[0], invited=("Kementerian Contoh",)), *PLAN.groups[1:])),
+        "Kelompok “Kelompok umum” memuat undangan, padahal terbuka untuk semua instansi.",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", UNSOUND)
@@ -192,6 +241,31 @@ def test_a_plan_that_cannot_run_says_why(name):
     plan, sentence = UNSOUND[name]
     found = checking.reasons(plan, closes_at=CLOSES_AT)
     assert any(sentence in one for one in found), found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", NAMING_AGENCIES)
+def test_a_plan_whose_agencies_cannot_send_so_many_says_why(name):
+    plan, sentence = NAMING_AGENCIES[name]
+    found = checking.reasons(plan, closes_at=CLOSES_AT)
+    assert any(sentence in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("group", "admissions", "most"),
+    [
+        ({"by_invitation": True, "invited": ("A", "B"), "agency_cap": 3}, (), 6),
+        ({"by_invitation": True, "invited": (), "agency_cap": 3}, (), None),
+        ({"by_invitation": True, "invited": ("A", "B")}, (), None),
+        ({"agency_cap": 3}, (), None),
+        ({"agency_cap": 3}, (("agency", "A"),), 3),
+        ({"agency_cap": 3}, (("agency", "A"), ("kind", "ministry")), None),
+        ({"agency_cap": 3}, (("province", "33"),), None),
+    ],
+)
+def test_how_many_can_be_sent_in_is_known_where_agencies_and_their_number_are(group, admissions, most):
+    told = [AdmissionData(*one) for one in admissions]
+    assert sendable(replace(PLAN.groups[0], **group), told) == most
 
 
 @pytest.mark.parametrize("key", TEMPLATES)

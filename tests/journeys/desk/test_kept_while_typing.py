@@ -142,17 +142,22 @@ def test_a_session_that_is_over_costs_no_word(visitor, desk):
     assert Scorecard.objects.get().remark == MINE
 
 
-def test_a_card_locked_elsewhere_says_so_and_the_text_stays(visitor, desk):
-    _stage, office, assignments = desk
+@pytest.mark.parametrize(
+    ("ends", "said"), [("locked", "Lembar nilai ini sudah dikunci"), ("closed", "Tahap ini tidak sedang")]
+)
+def test_a_card_locked_elsewhere_or_a_stage_closed_says_so_and_the_text_stays(visitor, desk, ends, said):
+    stage, office, assignments = desk
     visitor.sign_in(office)
     visitor.go(places.card(assignments[0]))
     judging.marked(assignments[0], office, 80, lock=True)
+    if ends == "closed":
+        judging.closed(stage)
     remark(visitor).fill(MINE)
-    expect(trouble(visitor)).to_have_text(re.compile("^Lembar nilai ini sudah dikunci.*Isian Anda tetap ada"))
+    expect(trouble(visitor)).to_have_text(re.compile(f"^{said}.*Isian Anda tetap ada"))
     expect(remark(visitor)).to_have_value(MINE)
     assert visitor.page.evaluate(COPIES) == 1
     assert Scorecard.objects.get().remark == ""
-    # The page of the locked card has no such box any more: the text stands beside it, until it is thrown away.
+    # The page of a card that is shut has no such box any more: the text stands beside it, until it is thrown away.
     visitor.trouble.clear()
     visitor.go(places.card(assignments[0]))
     expect(alone(visitor)).to_have_value(f"Catatan umum:\n{MINE}")

@@ -144,7 +144,7 @@ def test_substance_counts_70_and_delivery_30():
         for assignment, points in zip(judging.assigned(stage, office, heard), MARKS, strict=True):
             given = {key: Given(value) for key, value in points.items()}
             cards.append(scoring.record_marks(assignment, given, lock=True, by=office, at=after))
-    assert [str(card.total) for card in cards] == ["77.000", "71.500", "66.000"] * EACH
+    assert [str(card.total) for card in cards] == ["77.00", "71.50", "66.00"] * EACH
 
     results = compute({"sum": interview.SUM, **interview.freeze(stage)})
 

@@ -379,3 +379,20 @@ def test_a_report_is_signed_whole_or_not_at_all(visit, crew, now):
     sign(visit, verifiers(visit, crew)[0], now)
     with pytest.raises(IntegrityError), transaction.atomic():
         visit.reports.update(summary="")
+
+
+@pytest.mark.parametrize(
+    ("days", "refusal"), [(-1, rules.VISIT_TOO_EARLY), (0, None), (1, None), (3, rules.VISIT_IN_FUTURE)]
+)
+def test_a_visit_was_made_between_the_opening_of_its_stage_and_today(visit, days, refusal):
+    opened = timezone.localdate(visit.stage.opened_at)
+    made_on, today = opened + timedelta(days=days), opened + timedelta(days=2)
+    assert rules.visit_date_refusal(visit, made_on, today=today) is refusal
+
+
+@pytest.mark.parametrize("send", [True, False])
+def test_no_report_is_kept_of_a_visit_before_its_stage(visit, crew, now, send):
+    first, _second = verifiers(visit, crew)
+    before = timezone.localdate(visit.stage.opened_at) - timedelta(days=1)
+    told = {"visited_on": before, "summary": "Terlalu dini.", "send": send, "by": first, "at": now}
+    assert refused(visit_reports.report, visit, {}, **told).refusal is rules.VISIT_TOO_EARLY

@@ -68,7 +68,7 @@ def test_filtering_by_status(client, cast, edition):
     text = client.get(LIST, {"status": "draft"}).content.decode()
     assert "Masih draf" in text
     assert "Sudah diserahkan" not in text
-    assert "Hapus filter" in text
+    assert "Tampilkan semua" in text
     none = client.get(LIST, {"status": "disqualified"}).content.decode()
     assert "Tidak ada usulan dengan status ini" in none
 

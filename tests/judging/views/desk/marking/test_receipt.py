@@ -31,7 +31,7 @@ def test_signing_gives_a_receipt_that_proves_what_was_signed(client, desk):
     assert f"Tanda terima {file['commitment'][:12]}." in page
     assert fits(bytes.fromhex(file["key"]), file["sheet"].encode(), file["commitment"])
     sheet = json.loads(file["sheet"])
-    assert (sheet["total"], sheet["remark"], sheet["judge"]) == ("60.000", "Bukti cukup.", office.user.pk)
+    assert (sheet["total"], sheet["remark"], sheet["judge"]) == ("60.00", "Bukti cukup.", office.user.pk)
     assert (sheet["proposal"], sheet["edition"]) == (assignment.proposal.code, stage.edition.slug)
     shown = text_of(client.get(address(assignment, "receipt")))
     assert file["commitment"] in shown
@@ -84,4 +84,4 @@ def test_after_the_close_it_is_held_against_what_counted(client):
     assert fits(bytes.fromhex(file["key"]), file["sheet"].encode(), file["commitment"])
     assert hashlib.sha256(snapshot.body.encode()).hexdigest() == file["frozen"]
     assert Event.objects.get(name="stage.closed", subject_id=stage.pk).particulars["snapshot"] == file["frozen"]
-    assert json.loads(file["sheet"])["total"] == file["counted"] == "80.000"
+    assert json.loads(file["sheet"])["total"] == file["counted"] == "80.00"
