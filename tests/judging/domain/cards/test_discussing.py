@@ -206,7 +206,7 @@ def test_the_snapshot_takes_what_was_agreed_on(pair, crew, desk):
     frozen = json.loads(Snapshot.objects.get(stage=stage).body)
     (kept,) = frozen["joint"]
     assert (kept["proposal"], kept["total"]) == (pair[0].proposal.code, str(joint.total))
-    assert {one["total"] for one in frozen["reads"]} == {"60.000"}
+    assert {one["total"] for one in frozen["reads"]} == {"60.00"}
     standing = stage.standings.get(proposal=pair[0].proposal)
     assert standing.raw_score == 100
     assert stage.standings.exclude(pk=standing.pk).filter(raw_score=60).count() == 7

@@ -197,7 +197,7 @@ def test_a_card_opened_again_erases_nothing_that_was_signed(assignment, crew):
     versions = list(card.versions.order_by("number"))
     assert [version.act for version in versions] == ["signed", "reopened", "saved", "signed"]
     totals = [json.loads(version.body)["total"] for version in versions]
-    assert totals == ["80.000", "80.000", "60.000", "60.000"]
+    assert totals == ["80.00", "80.00", "60.00", "60.00"]
     # The portal may not, and neither may the owner of the table.
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         card.versions.update(body="{}")
