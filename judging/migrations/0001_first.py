@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("marks", models.JSONField(verbose_name="nilai kriteria")),
                 ("remark", models.TextField(blank=True, verbose_name="catatan penilai")),
-                ("total", models.DecimalField(decimal_places=3, max_digits=6, verbose_name="nilai")),
+                ("total", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="nilai")),
                 ("body", models.TextField(verbose_name="isi")),
                 ("salt", models.CharField(max_length=64, verbose_name="kunci")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
@@ -1205,7 +1205,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("body", models.TextField(verbose_name="isi")),
-                ("total", models.DecimalField(decimal_places=3, max_digits=6, verbose_name="nilai bersama")),
+                ("total", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="nilai bersama")),
                 ("reason", models.TextField(verbose_name="alasan")),
                 ("salt", models.CharField(max_length=64, verbose_name="kunci")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
@@ -1989,7 +1989,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("points", models.JSONField(default=dict, verbose_name="poin")),
-                ("total", models.DecimalField(decimal_places=3, max_digits=6, verbose_name="nilai")),
+                ("total", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="nilai")),
                 ("rated_at", models.DateTimeField(verbose_name="dinilai")),
                 ("network", models.CharField(blank=True, max_length=45, verbose_name="jaringan")),
                 ("domain", models.CharField(blank=True, max_length=254, verbose_name="domain surel")),
@@ -2068,7 +2068,7 @@ class Migration(migrations.Migration):
                 ("saved_at", models.DateTimeField(blank=True, null=True, verbose_name="disimpan")),
                 (
                     "total",
-                    models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name="nilai"),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="nilai"),
                 ),
                 ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="dikunci")),
                 (
@@ -2310,7 +2310,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "total",
-                    models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name="nilai"),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="nilai"),
                 ),
                 ("remark", models.TextField(blank=True, verbose_name="catatan penilai")),
                 ("recorded_at", models.DateTimeField(verbose_name="dicatat")),
