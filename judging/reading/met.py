@@ -13,11 +13,10 @@ def of(stage, decision):
     if not plenary.is_held(stage):
         return
     held = plenary.of(decision)
-    attendance = {
-        "by": Role.SECRETARY.label,
-        "url": at_stage("judging:plenary-attendance", stage),
-        "label": _("Catat kehadiran"),
-    }
+    room = {"by": Role.SECRETARY.label, "url": at_stage("judging:plenary", stage), "label": _("Buka ruang pleno")}
+    # Nothing is noted while the decision waits for its second person: it is taken back first.
+    noting = {"url": at_stage("judging:plenary-attendance", stage), "label": _("Catat kehadiran")}
+    attendance = room if decision.is_proposed else room | noting
     yield tick(_("Kehadiran rapat pleno tercatat"), held is not None, str(rules.NO_PLENARY), **attendance)
     if held is None:
         return
@@ -26,7 +25,5 @@ def of(stage, decision):
         _("Tidak ada pemungutan suara yang terbuka"),
         plenary.open_in(held) is None,
         str(rules.VOTE_OPEN),
-        by=Role.SECRETARY.label,
-        url=at_stage("judging:plenary", stage),
-        label=_("Buka ruang pleno"),
+        **room,
     )
