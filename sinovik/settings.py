@@ -90,6 +90,9 @@ TEMPLATES = [
                 "sinovik.context.navigation",
                 "sinovik.context.example_sign_ins",
             ],
+            # Django's own tags, which keep what they found.
+            "builtins": ["accounts.templatetags.addresses"],
+            "libraries": {"i18n": "accounts.templatetags.sentences"},
         },
     },
 ]

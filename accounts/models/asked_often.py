@@ -61,6 +61,7 @@ class WrittenQuestion:
             self.sql,
             {here: shape[place].__name__ for here, (place, _fixed) in enumerate(self.places) if place is not None},
         )
+        self.converters = None
         self.prefetched = self.queryset._prefetch_related_lookups  # noqa: SLF001 - Django has no other name for it
         self.locks = self.queryset.query.select_for_update
 
@@ -75,6 +76,12 @@ class WrittenQuestion:
         if self.prefetched:
             prefetch_related_objects(found, *self.prefetched)
         return found
+
+    def converters_of(self, expressions):
+        """What makes Python's values of PostgreSQL's, as Django's compiler says; the same each time."""
+        if self.converters is None:
+            self.converters = type(self.compiler).get_converters(self.compiler, expressions)
+        return self.converters
 
 
 def place_of(pair, first, second, question):
@@ -107,5 +114,6 @@ class WrittenQuery:
         compiler.connection = connections[self.db]
         if self.written.locks and not compiler.connection.in_atomic_block:
             raise transaction.TransactionManagementError("a row is locked in a transaction alone")
+        compiler.get_converters = self.written.converters_of
         compiler.as_sql = lambda *_args, **_kwargs: (self.written.question, self.params)
         return compiler

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Subquery, Sum, Value
 from django.utils.translation import gettext_lazy as _
 
 # A row that nobody holds is counted up, so that two acts never wait for each other here; where all are held, one is
@@ -31,6 +31,11 @@ class PrintingQuerySet(models.QuerySet):
     def number(self):
         """How many changes of what the public reads there have been; one query over a handful of rows."""
         return self.aggregate(number=Sum("number", default=0))["number"]
+
+
+def number_beside():
+    """The same number beside the rows of another question, as a subquery."""
+    return Subquery(Printing.objects.values(all=Value(1)).annotate(sum=Sum("number")).values("sum"))
 
 
 class Printing(models.Model):

@@ -6,7 +6,7 @@ A list is a value: its rows, narrowed and in order, and its columns. The page dr
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 from urllib.parse import urlencode
 
@@ -114,6 +114,13 @@ class ShownColumns:
 
 def tag(text: str | Promise, role: str = "") -> str:
     """The state of one thing in a cell, as components/tag.html draws it."""
+    return tag_saying(str(text), role)
+
+
+# A list says the same few words in all of its rows.
+@lru_cache(maxsize=1024, typed=True)
+def tag_saying(text: str, role: str) -> str:
+    """The same, of words in the language at hand."""
     return format_html('<span class="tag tag-{}">{}</span>' if role else '<span class="tag{}">{}</span>', role, text)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.forms import BoundField
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -84,7 +85,7 @@ class ScorecardForm(forms.Form):
         reasons=False,
     ):
         given = {mark["criterion"]: mark for mark in marks}
-        self.criteria, self.earlier = criteria, earlier
+        self.criteria, self.levels, self.earlier, self.lock = criteria, levels, earlier, lock
         self.level_keys = LEVEL_KEYS[: len(levels)]
         super().__init__(data, initial={"remark": remark, **initial_of(criteria, given)})
         if recognised is None:
@@ -97,7 +98,7 @@ class ScorecardForm(forms.Form):
             self.fields[remark_name(criterion)] = remark_field(criterion, required=lock and reasons)
         self.order_fields([name for one in criteria for name in (points_name(one), remark_name(one))])
 
-    @property
+    @cached_property
     def lines(self):
         """The criteria in order, each with its fields."""
         return [

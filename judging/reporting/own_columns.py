@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -32,16 +33,24 @@ def card_said(locked_at, total, card):
 
 def place(row):
     """A dossier's place in the order of reading, which is no quantity."""
-    return str(row.position)
+    return str(fact(row, "position"))
 
 
-def dossier(row):
-    """What names a dossier on the desk, and leads to it; the row knows its stage."""
-    stage, code = row.stage, row.proposal.code
-    category, group = (fact(row, f"proposal__{one}__name") or "" for one in ("category", "group"))
-    address = card_at(stage.edition.slug, stage.position, code)
-    told = '<a href="{}">{}</a>\n<span class="sub">{}, {}, {}</span>'
-    return format_html(told, address, row.title, code, category, group)
+def dossier_in(stage):
+    """What draws a dossier of a stage on the desk: what names it, and leads to it."""
+    slug, position = stage.edition.slug, stage.position
+
+    def drawn(row):
+        code, title, category, group = (fact(row, one) for one in NAMED)
+        address, said = card_at(slug, position, code), (title, code, category or "", group or "")
+        title, code, category, group = map(escape, said)
+        told = f'<a href="{address}">{title}</a>\n<span class="sub">{code}, {category}, {group}</span>'
+        return mark_safe(told)  # noqa: S308 - each word of it is escaped, and an address has none to escape
+
+    return drawn
+
+
+NAMED = ("proposal__code", "title", "proposal__category__name", "proposal__group__name")
 
 
 @lru_cache(maxsize=8192)
@@ -52,11 +61,9 @@ def card_at(slug, position, code):
 
 def card_drawn(row):
     """How far the card of a dossier is."""
-    card = getattr(row, "scorecard", None)
-    said = card_said(card and card.locked_at, card and card.total, card and card.pk)
-    if card and card.locked_at:
-        return said
-    return tag(said, "attention" if card else "info")
+    locked_at, total, card = (fact(row, f"scorecard__{one}") for one in ("locked_at", "total", "pk"))
+    said = card_said(locked_at, total, card)
+    return said if locked_at else tag(said, "attention" if card else "info")
 
 
 ROOM = ListColumn("ruang", _("Ruang"), ("room",))
@@ -66,7 +73,7 @@ def of_dossiers(stage, *, is_scored, has_sessions):
     """A judge's dossiers: of a blind stage without whose they are, on the page as in the file."""
     return (
         ListColumn("urutan", _("Urutan"), ("position",), is_number=True, draw=place),
-        ListColumn("judul", _("Usulan"), ("title",), is_head=True, draw=dossier),
+        ListColumn("judul", _("Usulan"), ("title",), is_head=True, draw=dossier_in(stage)),
         replace(CODE, is_extra=True),
         *([] if stage.is_blind else [AGENCY]),
         replace(GROUP, is_extra=True),

@@ -92,14 +92,14 @@ class Dossier:
     documents: tuple[Document, ...]
 
 
-def read(proposal, *, blind, as_coached=False):
-    """The dossier of a proposal loaded `with_places()`; five queries. Of a coached finalist the judged text, unless
-    `as_coached` asks for what was bettered since.
+def read(proposal, *, blind, as_coached=False, asked=None):
+    """The dossier of a proposal loaded `with_places()`; five queries, two fewer where it is known what was `asked`. Of
+    a coached finalist the judged text, unless `as_coached` asks for what was bettered since.
 
     Blind is read from the masked copy alone: without agency, unit, contact, video and the signed documents, evidence
     named by its place. Where there is no copy, there is no title and no answer.
     """
-    asked = questionnaire.of(proposal.edition_id)
+    asked = asked or questionnaire.of(proposal.edition_id)
     title, versions = masked(proposal) if blind else written(proposal, as_coached=as_coached)
     files = defaultdict(list)
     for attachment in (present_files if as_coached else judged_files)(proposal.pk):

@@ -5,6 +5,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from accounts.models.counting import number_by
+from accounts.models.printing import number_beside
 from competitions.models import Descriptor, Level
 from judging.domain.work import number, of_the_same
 from judging.models import (
@@ -34,6 +35,7 @@ def beside(day):
                 level=JSONObject(points="points", name="name", anchor="anchor", descriptors=descriptors_of_level())
             )
         ),
+        printing=number_beside(),
         has_signed=has_signed("judge", "stage__edition"),
         has_calibrated=has_calibrated("stage"),
         uses_keys=uses_keys("judge"),

@@ -93,7 +93,10 @@ def work_in(stage, user):
 
 
 class WorkInPages(Sequence):
-    """The same for a whole list that is read a page at a time; there are as many as the stage says (`n_held`)."""
+    """The same for a whole list that is read a page at a time, as rows of facts: what its columns say (`FACTS`).
+
+    There are as many as the stage says (`n_held`).
+    """
 
     def __init__(self, stage, user):
         self.stage, self.user = stage, user
@@ -107,8 +110,19 @@ class WorkInPages(Sequence):
 
 @asked_often
 def part_of_work(stage, user, is_blind, part):
-    """The rows of `work` from a place on to another."""
-    return work(stage, user, is_blind)[slice(*part)]
+    """The facts of the rows of `work` from a place on to another."""
+    return in_facts(work(stage, user, is_blind), is_blind)[slice(*part)]
+
+
+def in_facts(found, is_blind):
+    """Rows of `work` as facts by their names, without an object each."""
+    return found.values(*FACTS, *(() if is_blind else ("proposal__agency_then", "proposal__agency__name")))
+
+
+FACTS = (
+    *("position", "title", "proposal__code", "proposal__group__name", "proposal__category__name"),
+    *("scorecard__pk", "scorecard__total", "scorecard__locked_at", "session_at", "room"),
+)
 
 
 def work(stage, user, is_blind):

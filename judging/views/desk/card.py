@@ -1,7 +1,6 @@
 """Dossier and scorecard side by side."""
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,7 +22,7 @@ from judging.forms.desk import OpeningForm
 from judging.forms.private_note import PrivateNoteForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import hearings
-from judging.reading.desk import desk
+from judging.reading.desk import desk, planned
 from judging.views.desk import cover
 from judging.views.desk.doors import ASSIGNED, assignment_or_404, covered_or_404
 from proposals.domain import dossier
@@ -175,7 +174,7 @@ def recognised_by(assignment):
 
 def criteria_of(assignment):
     """The criteria of the stage's rubric, in their order; they stay with the assignment for the act."""
-    prefetch_related_objects([assignment.stage.rubric], "criteria")
+    assignment.stage.rubric = planned.rubric_of(assignment)
     return sorted(assignment.stage.rubric.criteria.all(), key=lambda criterion: criterion.position)
 
 
@@ -245,7 +244,7 @@ def dossier_alone(request, assignment):
 def dossier_of(assignment):
     """What both pages show of the dossier and where it stands."""
     stage, proposal = assignment.stage, desk.proposal_of(assignment)
-    shown = dossier.read(proposal, blind=stage.is_blind)
+    shown = dossier.read(proposal, blind=stage.is_blind, asked=planned.asked_of(assignment))
     began = assignment.session_at and assignment.session_at <= timezone.now()
     return {
         "assignment": assignment,

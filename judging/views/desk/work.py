@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -42,11 +43,8 @@ def overview(request):
         if file := exports.answered(request, listing):
             return file
         context |= {"stage": chosen, "chosen": told}
-        context |= lists.shown(request, whole(chosen, request.user, form) or listing.rows, form)
+        context |= lists.shown(request, DRAWN[shown_as(chosen)](chosen, request.user, form, listing), form)
         context["listing"] = listing.shown(request)
-        for piece in context["page"]:
-            # Known already: no row asks for it again.
-            piece.stage = chosen
     return render(request, "judging/desk/desk.html", context)
 
 
@@ -95,21 +93,29 @@ def work(request, stage, told):
     return LISTS[shown_as(stage)](request, stage, told)
 
 
-def whole(stage, user, form):
-    """The whole list of a stage's dossiers; None where it is narrowed, or no list of dossiers."""
-    return desk.WorkInPages(stage, user) if shown_as(stage) == "dossiers" and not form.is_narrowing else None
-
-
 def visits(request, stage, told):
     """The judge's visits in the order of their days."""
     return narrowed(request, stage, desk.visits_in(stage, request.user), VISITS, own_columns.VISITS)
+
+
+def visits_drawn(_stage, _user, _form, listing):
+    """The visits as the page draws them."""
+    return listing.rows
 
 
 def dossiers(request, stage, told):
     """The judge's dossiers in reading order, narrowed as asked."""
     columns = own_columns.of_dossiers(stage, is_scored=told["is_scored"], has_sessions=told["has_sessions"])
     states = STATES if stage.needs.is_scored else {}
-    return narrowed(request, stage, desk.work_in(stage, request.user), states, columns)
+    # A page of the whole list asks a question of its own.
+    held = SimpleLazyObject(lambda: desk.work_in(stage, request.user))
+    return narrowed(request, stage, held, states, columns)
+
+
+def dossiers_drawn(stage, user, form, listing):
+    """The dossiers as the page draws them, by their facts."""
+    whole = desk.WorkInPages(stage, user)
+    return desk.in_facts(listing.rows, stage.is_blind) if form.is_narrowing or not whole else whole
 
 
 def narrowed(request, stage, pieces, states, columns):
@@ -119,4 +125,5 @@ def narrowed(request, stage, pieces, states, columns):
 
 
 LISTS = {"visits": visits, "dossiers": dossiers}
+DRAWN = {"visits": visits_drawn, "dossiers": dossiers_drawn}
 TEMPLATES = {"visits": "judging/desk/visits.html", "dossiers": "judging/desk/dossiers.html"}

@@ -32,6 +32,18 @@ def test_opening_a_dossier_costs_the_same_at_any_length(client, django_assert_nu
         assert client.get(address(assignments[0])).status_code == 200
 
 
+def test_what_a_plan_says_is_read_once_and_again_when_it_has_changed(client, desk, django_assert_num_queries):
+    stage, _office, (first, second, *_) = desk
+    client.get(address(first))
+    with django_assert_num_queries(7):
+        assert "Kriteria lain" not in text_of(client.get(address(second)))
+    stage.rubric.criteria.filter(position=1).update(name="Kriteria lain")
+    stage.edition.sections.first().questions.update(prompt="Pertanyaan lain")
+    told = text_of(client.get(address(second)))
+    assert "Kriteria lain" in told
+    assert "Pertanyaan lain" in told
+
+
 @pytest.mark.parametrize("count", [3, 300])
 @pytest.mark.parametrize("step", ["nanti", "berikutnya", "kunci"])
 def test_saving_costs_twelve(client, django_assert_num_queries, count, step):
