@@ -14,14 +14,29 @@ WHICH = {
 }
 
 
-class FeedbackFilter(Filter):
-    """Which feedback to list."""
+# What waits for the reader: somebody else has read it last.
+MINE = "bagi-saya"
 
-    keadaan = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Semua status")), *STATES.items()])
+
+class FeedbackFilter(Filter):
+    """Which feedback to list; `reader` is whoever looks."""
+
+    keadaan = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[("", _("Semua status")), *STATES.items(), (MINE, _("Menunggu persetujuan Anda"))],
+    )
+
+    def __init__(self, data, *, reader):
+        super().__init__(data)
+        self.reader = reader
 
     def applied_to(self, rows):
         """Those of the rows that were asked for."""
-        return rows.filter(**WHICH.get(self.chosen.get("keadaan", ""), {}))
+        asked = self.chosen.get("keadaan", "")
+        if asked == MINE:
+            return rows.filter(**WHICH["diperiksa"]).exclude(checked_by=self.reader)
+        return rows.filter(**WHICH.get(asked, {}))
 
 
 class FeedbackForm(forms.Form):

@@ -11,7 +11,7 @@ from accounts.models import Role
 from accounts.moments import end_of
 from accounts.reading.waiting import Counted, Waiting
 from judging import stages
-from judging.models import CertificateBatch, Objection
+from judging.models import CertificateBatch, Computation, Feedback, Objection
 from judging.reading import phases, progress, sealed, workload
 from judging.rules.circle.circle import Phase
 from proposals.models import in_contest
@@ -80,6 +80,32 @@ def stuck_certificates(office, at):
         sentence = _("Sertifikat gagal dicetak dan perlu dicoba lagi: %(stage)s, %(edition)s") % place
         url = certificates_address(batch.stage)
         yield Waiting(sentence, batch.missing, url, batch.tried_at, None)
+
+
+def feedback(office, at, known=None):
+    """The lines of each stage's feedback: what somebody has to read, and what another than who read it has to approve.
+
+    `known` is what `standing` gave.
+    """
+    positions, _loads = standing(at) if known is None else known
+    return [
+        line
+        for stage, _position in positions
+        if progress.computation_state(stage) == Computation.State.DONE
+        for line in feedback_lines(stage, office)
+    ]
+
+
+def feedback_lines(stage, office):
+    """The two lines of one stage."""
+    place = {"stage": stage.name, "edition": stage.edition.name}
+    page = reverse("judging:feedback", args=[stage.edition.slug, stage.position])
+    left = Feedback.objects.filter(stage=stage, approved_at=None)
+    sentence = _("Umpan balik menunggu diperiksa: %(stage)s, %(edition)s") % place
+    yield Counted(sentence, left.filter(checked_at=None), "drafted_at", f"{page}?keadaan=belum")
+    read = left.filter(checked_at__isnull=False).exclude(checked_by=office.user_id)
+    sentence = _("Umpan balik menunggu persetujuan Anda: %(stage)s, %(edition)s") % place
+    yield Counted(sentence, read, "checked_at", f"{page}?keadaan=bagi-saya")
 
 
 def broken_seals(office, at):

@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Max, Min, Q
 from django.utils.translation import gettext_lazy
 
 from judging.arithmetic.watching.cards import Oddity, Sitting
 from judging.arithmetic.watching.residuals import findings
-from judging.models import Assignment, Mark, PanelMember, Snapshot
+from judging.models import Assignment, CardVersion, Mark, PanelMember, Snapshot
 from judging.rules.sums import in_words
 
 KINDS = {
@@ -20,6 +21,7 @@ KINDS = {
     "copied": gettext_lazy("Catatan yang disalin"),
     "drift": gettext_lazy("Bergeser selama membaca"),
     "hasty": gettext_lazy("Terlalu cepat"),
+    "filled": gettext_lazy("Diisi beruntun"),
 }
 SENTENCES = {
     "reversed": gettext_lazy(
@@ -46,6 +48,10 @@ SENTENCES = {
     "hasty": gettext_lazy(
         "%(cards)s dari %(reads)s lembar %(judge)s dikunci sebelum ada %(seconds)s detik untuk membaca usulannya, "
         "dihitung sejak sampulnya dibuka."
+    ),
+    "filled": gettext_lazy(
+        "%(judge)s mengisi %(cards)s dari %(reads)s lembar berturut-turut, masing-masing selesai kurang dari "
+        "%(seconds)s detik setelah lembar sebelumnya mulai diisi."
     ),
 }
 
@@ -80,6 +86,10 @@ def sittings(stage_id):
         Assignment.objects.filter(stage=stage_id, scorecard__locked_at__isnull=False)
         .standing()
         .select_related("scorecard", "proposal__agency__region__province")
+        .annotate(
+            begun_at=Min("scorecard__versions__at"),
+            changed_at=Max("scorecard__versions__at", filter=Q(scorecard__versions__act=CardVersion.Act.SAVED)),
+        )
         .order_by("position", "pk")
     )
     points, remarks = defaultdict(list), defaultdict(list)
@@ -93,14 +103,21 @@ def sittings(stage_id):
             judge=name.get(one.judge_id, ""),
             total=one.scorecard.total,
             position=one.position,
-            signed_at=int(one.scorecard.locked_at.timestamp()),
-            opened_at=int(one.cleared_at.timestamp()) if one.cleared_at else None,
+            signed_at=seconds(one.scorecard.locked_at),
+            opened_at=seconds(one.cleared_at),
             points=tuple(points[one.scorecard.pk]),
             remark=" ".join([*remarks[one.scorecard.pk], one.scorecard.remark]),
             cells=cells(one.proposal),
+            begun_at=seconds(one.begun_at),
+            changed_at=seconds(one.changed_at),
         )
         for one in cards
     ]
+
+
+def seconds(at):
+    """A moment as whole seconds; None for none."""
+    return int(at.timestamp()) if at else None
 
 
 def cells(proposal):

@@ -24,6 +24,7 @@ LINES = {
     Role.AUDITOR: [waiting_ministry.broken_seals, invariants.waiting],
     Role.SECRETARY: [
         waiting_ministry.for_ministry,
+        waiting_ministry.feedback,
         waiting_ministry.stuck_certificates,
         waiting_ministry.broken_seals,
         invariants.waiting,
@@ -37,6 +38,7 @@ LINES = {
     ],
     Role.MINISTRY_ADMIN: [
         waiting_ministry.for_ministry,
+        waiting_ministry.feedback,
         waiting_ministry.stuck_certificates,
         waiting_ministry.broken_seals,
         invariants.waiting,
@@ -55,6 +57,7 @@ OF_ANY_OFFICE = {
 
 KNOWN = {
     waiting_ministry.for_ministry: waiting_ministry.standing,
+    waiting_ministry.feedback: waiting_ministry.standing,
     seconding.for_ministry: seconding.unseconded,
 }
 

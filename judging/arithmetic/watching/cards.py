@@ -1,4 +1,6 @@
-"""What one judge's signed cards say without anybody else's: haste, one vector of marks in a row, remarks used again."""
+"""What one judge's signed cards say without anybody else's: haste, cards filled in one after the other, one vector of
+marks in a row, remarks used again.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,8 @@ from judging.arithmetic.terms import Id
 
 # Who had fewer seconds than this for a dossier hardly read it; from so many of them on it is said.
 HASTY, FEWEST_HASTY = 120, 5
+# So many dossiers are carried along without a network, and their cards come in together.
+CARRIED = 10
 # What stands word for word in more remarks than this is nobody's own, and in more than a tenth of all.
 COMMON = 15
 # One vector of marks more often than this in a row.
@@ -34,6 +38,9 @@ class Sitting:
     points: tuple[int, ...]
     remark: str
     cells: Mapping[str, str]
+    # When the card was first written to, and last before it was signed, on the same clock; None where it is not known.
+    begun_at: int | None = None
+    changed_at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Oddity:
 
 
 def alone(sittings: Sequence[Sitting]) -> list[Oddity]:
-    """What one judge's cards say without anybody else's: haste, one vector of marks in a row, remarks used again."""
+    """What one judge's cards say without anybody else's."""
     own: defaultdict[Id, list[Sitting]] = defaultdict(list)
     for one in sittings:
         own[one.judge].append(one)
@@ -58,6 +65,11 @@ def alone(sittings: Sequence[Sitting]) -> list[Oddity]:
         )
         if hasty >= FEWEST_HASTY:
             found.append(Oddity("hasty", judge, {"cards": hasty, "seconds": HASTY, "reads": len(cards)}))
+        written = [
+            (one.begun_at, one.changed_at) for one in cards if one.begun_at is not None and one.changed_at is not None
+        ]
+        if (filled := filled_in_a_row(written)) > CARRIED:
+            found.append(Oddity("filled", judge, {"cards": filled, "seconds": HASTY, "reads": len(cards)}))
         if (row := longest_row([points for _at, _position, points in signed])) > SAME_IN_A_ROW:
             found.append(Oddity("same_marks", judge, {"row": row}))
     return found + copied(sittings)
@@ -85,6 +97,21 @@ def hurried(cards: Iterable[tuple[int, int]]) -> int:
         else:
             taken = sorted(taken + reading)
     return count
+
+
+def filled_in_a_row(cards: Iterable[tuple[int, int]]) -> int:
+    """How many of one judge's cards in a row were each filled in less than `HASTY` seconds after the one before.
+
+    A card is when it was first written to and when last. Where both lie within these seconds from the first writing on
+    the card before, nothing was read between the two; whoever opens every cover first and reads nothing shows so. The
+    cards of dossiers read earlier may come in such a row, those that were carried along do: `CARRIED` say nothing.
+    """
+    longest = row = 0
+    before: int | None = None
+    for begun, changed in sorted(cards):
+        row = row + 1 if before is not None and changed - before < HASTY else 0
+        longest, before = max(longest, row), begun
+    return longest
 
 
 def longest_row(vectors: Sequence[tuple[int, ...]]) -> int:

@@ -208,7 +208,7 @@ def on_feedback(request, slug, position, noun):
         request,
         offered(ON_FEEDBACK, noun),
         stage,
-        rows=FeedbackFilter(request.GET).applied_to(found),
+        rows=FeedbackFilter(request.GET, reader=request.user).applied_to(found),
         back=reverse("judging:feedback", args=[slug, position]),
         checked_until=found.order_by().aggregate(last=Max("checked_at"))["last"],
     )

@@ -32,7 +32,7 @@ def listed(request, slug, position):
         messages.success(request, told % {"count": number})
         return redirect("judging:feedback", slug, position)
     refuse(refusal if refusal is not rules.FEEDBACK_DRAFTED else None)
-    form = FeedbackFilter(request.GET)
+    form = FeedbackFilter(request.GET, reader=request.user)
     found = apart.kept(request.office, stage.edition_id, form.applied_to(feedback.of_stage(stage)), at=timezone.now())
     listing = lists.Listing(file_name("umpan-balik", stage), found.rows, feedback.OF_STAGE)
     return exports.answered(request, listing) or render(

@@ -17,7 +17,19 @@ from competitions.kinds import StageKind, defaults
 from competitions.models import Stage
 from judging import motions
 from judging.domain.judges import pacts
-from judging.models import Award, CertificateBatch, Objection, QualitySample, Rereading, SealCheck, Session
+from judging.models import (
+    Award,
+    CertificateBatch,
+    Computation,
+    Decision,
+    Feedback,
+    Objection,
+    QualitySample,
+    Rereading,
+    SealCheck,
+    Session,
+    Snapshot,
+)
 from proposals.models import Assistance, CheckIn, Coaching, Inquiry, Proposal, Replication, Survey
 from tests import carrying
 from tests.architecture.sources import parsed
@@ -272,6 +284,31 @@ def objections_to_answer():
     return own, "Sanggahan yang harus Anda jawab", 2
 
 
+def feedback():
+    """Seven drafts of feedback: two unread, two read by one secretary, two by another, one approved. The other asks."""
+    stage, at = judging.running(StageKind.DESK), timezone.now()
+    one, other = (accounts.membership(Role.SECRETARY) for _number in range(2))
+    for number, proposal in enumerate(judging.entrants(stage, 7)):
+        read = {"checked_at": at, "checked_by": (one if number < 4 else other).user} if number > 1 else {}
+        approved = {"approved_at": at, "approved_by": one.user} if number == 6 else {}
+        Feedback.objects.create(stage=stage, proposal=proposal, bands=[], drafted_at=at, **read, **approved)
+    judging.closed(stage)
+    snapshot = Snapshot.objects.create(stage=stage, body="{}", sha256="0" * 64, frozen_at=at)
+    moments = dict.fromkeys(("requested_at", "started_at", "finished_at"), at)
+    prints = dict.fromkeys(("result_sha256", "code_version"), "0" * 64)
+    Computation.objects.create(snapshot=snapshot, state=Computation.State.DONE, **moments, **prints)
+    Decision.objects.create(stage=stage, drafted_at=at)
+    return other
+
+
+def feedback_to_read():
+    return feedback(), "Umpan balik menunggu diperiksa", 2
+
+
+def feedback_to_approve():
+    return feedback(), "Umpan balik menunggu persetujuan Anda", 2
+
+
 # By the place in the code that makes the lines.
 SCENES = {
     "accounts.reading.chores.for_ministry": [chores_that_failed],
@@ -284,6 +321,7 @@ SCENES = {
     "judging.reading.waiting.to_reread": [dossiers_to_reread],
     "judging.reading.waiting_ministry.assigned": [objections_to_answer],
     "judging.reading.waiting_ministry.broken_seals": [seals_that_broke],
+    "judging.reading.waiting_ministry.feedback_lines": [feedback_to_read, feedback_to_approve],
     "judging.reading.waiting_ministry.lines_of": [verdicts_owed],
     "judging.reading.waiting_ministry.stuck_certificates": [certificates],
     "proposals.reading.follow_up.for_agency": [winners_to_ask, wishes_to_replicate, questions_of_citizens],

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judging.arithmetic.watching import cards
-from judging.arithmetic.watching.cards import HASTY, Sitting, copied, hurried, longest_row
+from judging.arithmetic.watching.cards import CARRIED, HASTY, Sitting, copied, filled_in_a_row, hurried, longest_row
 from judging.arithmetic.watching.residuals import cell_z, chosen, findings, residuals
+from judging.reading.desk import carrying
 
 AGENCIES, REMARK = (
     60,
@@ -163,6 +164,46 @@ MINUTES = 60
 def test_haste_is_what_leaves_no_time_to_read_whenever_it_was_sent(cards, hasty):
     assert hurried(cards) == hasty
     assert hurried(reversed(cards)) == hasty
+
+
+def apart(seconds, count, *, start=0, lasting=0):
+    """So many cards begun so many seconds one after the other, each written to for a time."""
+    return [(start + place * seconds, start + place * seconds + lasting) for place in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("cards", "row"),
+    [
+        pytest.param([], 0, id="nothing"),
+        pytest.param([(0, 0)], 0, id="one alone"),
+        pytest.param(apart(30, 12), 11, id="one after the other"),
+        pytest.param(apart(HASTY, 12), 0, id="two minutes apart"),
+        pytest.param(apart(HASTY - 1, 12), 11, id="a second less"),
+        pytest.param(apart(0, 10), 9, id="ten carried along and sent at once"),
+        pytest.param(apart(0, 10) + apart(0, 10, start=86_400), 9, id="ten on each of two days"),
+        pytest.param(apart(5, 12, lasting=900), 0, id="all touched first, then worked on"),
+        pytest.param(apart(600, 12, lasting=500), 0, id="drafts of two weeks, signed in one go"),
+        pytest.param(apart(30, 6) + apart(30, 6, start=1000), 5, id="a pause between"),
+        pytest.param([*apart(30, 6), (170, 900), *apart(30, 6, start=901)], 5, id="one that took its time"),
+    ],
+)
+def test_cards_filled_in_one_after_the_other_are_a_row(cards, row):
+    assert filled_in_a_row(cards) == row
+    assert filled_in_a_row(reversed(cards)) == row
+
+
+@pytest.mark.parametrize(("count", "is_said"), [(CARRIED + 1, False), (CARRIED + 2, True)])
+def test_a_longer_row_than_can_be_carried_along_is_said_however_early_the_covers_were_opened(count, is_said):
+    assert carrying.AT_ONCE == CARRIED
+    own = [one.proposal for one in panel(6) if one.judge == "J00"][:count]
+    cards = [
+        changed(one, opened_at=0, signed_at=90_000 + at, begun_at=90_000 + at, changed_at=90_000 + at)
+        if one.judge == "J00" and one.proposal in own
+        else one
+        for at, one in enumerate(panel(6))
+    ]
+    said = [one for one in findings(cards) if one.kind == "filled"]
+    assert [(one.judge, one.values["cards"]) for one in said] == ([("J00", count - 1)] if is_said else [])
 
 
 def test_one_vector_of_marks_in_a_row_is_found():

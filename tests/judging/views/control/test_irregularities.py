@@ -1,7 +1,10 @@
 """The page of what does not fit in the marks: sealed until computed, numbers in words, nothing automatic."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind
@@ -10,7 +13,7 @@ from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Scorecard, Standing
 from judging.reporting import brief, irregularities
 from tests import carrying
-from tests.factories import accounts
+from tests.factories import accounts, judging
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +83,17 @@ def test_judges_and_writers_find_no_such_page(client, worked, role):
     stage, _crew, _first = worked
     client.force_login(accounts.membership(role).user)
     assert page_of(client, stage).status_code in (403, 404)
+
+
+def test_a_card_knows_when_it_was_first_and_last_written_to():
+    stage, office, [held] = judging.desk(1)
+    at = timezone.now()
+    for minutes, points in ((1, 60), (9, 80)):
+        given = {one.key: Given(points) for one in stage.rubric.criteria.all()}
+        scoring.record_marks(held, given, by=office, at=at + timedelta(minutes=minutes))
+    stands = Scorecard.objects.get()
+    scoring.sign(held, seen=stands.stamp, by=office, at=at + timedelta(minutes=30))
+    [sitting] = irregularities.sittings(stage.pk)
+    assert [sitting.begun_at, sitting.changed_at, sitting.signed_at] == [
+        int(at.timestamp()) + 60 * n for n in (1, 9, 30)
+    ]
