@@ -43,7 +43,8 @@ if (card) {
         }
         const bar = document.querySelector("[data-marked-short]");
         if (bar) {
-            bar.textContent = `${marked.length}/${criteria.length}`;
+            const sum = total.querySelector("strong")?.textContent;
+            bar.textContent = `${marked.length}/${criteria.length}${sum ? `: ${sum}` : ""}`;
         }
     };
 

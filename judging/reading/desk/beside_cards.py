@@ -27,8 +27,28 @@ def beside(day):
     """What a judge's page shows beside an assignment on a day, as annotations: its scale, its card, own progress."""
     own = Assignment.objects.standing().filter(judge=OuterRef("judge"), stage=OuterRef("stage"))
     of_stage = own.without_conflict(day).order_by()
-    levels = Level.objects.filter(rubric=OuterRef("stage__rubric")).order_by("points")
     note = PrivateNote.objects.filter(assignment=OuterRef("pk"))
+    return beside_a_save() | {
+        "uses_keys": uses_keys("judge"),
+        "earlier": earlier_marks(),
+        "note": Subquery(note.values("text")),
+        "note_number": Subquery(note.values("number")),
+        "reports": ArraySubquery(
+            UnopenedFile.objects.filter(
+                stage=OuterRef("stage"), judge=OuterRef("judge"), attachment__proposal=OuterRef("proposal")
+            )
+            .order_by("pk")
+            .values(told=JSONObject(file="attachment_id", answer="answer"))
+        ),
+        "n_unsigned": number(of_the_same(Assignment).standing().filter(scorecard__locked_at=None)),
+        "n_held": number_by(of_stage, "judge"),
+        "n_locked": number_by(of_stage.filter(scorecard__locked_at__isnull=False), "judge"),
+    }
+
+
+def beside_a_save():
+    """The part of it that a card is saved by: its scale and what it says."""
+    levels = Level.objects.filter(rubric=OuterRef("stage__rubric")).order_by("points")
     return dict(
         levels=ArraySubquery(
             levels.values(
@@ -38,24 +58,10 @@ def beside(day):
         printing=number_beside(),
         has_signed=has_signed("judge", "stage__edition"),
         has_calibrated=has_calibrated("stage"),
-        uses_keys=uses_keys("judge"),
         given=marks_of(),
-        earlier=earlier_marks(),
-        note=Subquery(note.values("text")),
-        note_number=Subquery(note.values("number")),
         recognised=Subquery(
             Recognition.objects.filter(assignment=OuterRef("pk")).values(told=JSONObject(clue="clue"))[:1]
         ),
-        reports=ArraySubquery(
-            UnopenedFile.objects.filter(
-                stage=OuterRef("stage"), judge=OuterRef("judge"), attachment__proposal=OuterRef("proposal")
-            )
-            .order_by("pk")
-            .values(told=JSONObject(file="attachment_id", answer="answer"))
-        ),
-        n_unsigned=number(of_the_same(Assignment).standing().filter(scorecard__locked_at=None)),
-        n_held=number_by(of_stage, "judge"),
-        n_locked=number_by(of_stage.filter(scorecard__locked_at__isnull=False), "judge"),
         **session_of(),
     )
 

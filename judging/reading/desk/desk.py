@@ -228,15 +228,16 @@ def flag(**condition):
     return Case(When(**condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def assignment(user, offices, *, slug, position, code):
+def assignment(user, offices, *, slug, position, code, is_saved=False):
     """The user's assignment to the proposal `code` in a stage, with the scale, the card and the own progress.
 
     None where there is none; Refused with the reason where a tie closes the dossier or the pact is unsigned. Whether
     the judge has said before the cover that there is no tie, the assignment says itself (`cleared_at`).
     `offices` are the user's memberships of today: whoever has moved to the proposer's agency or province since is
-    out, too. One query.
+    out, too. Where a card `is_saved` alone, what only its page shows is not asked. One query.
     """
-    found = with_its_card(user.pk, slug, position, code, timezone.localdate())
+    place = (user.pk, slug, position, code)
+    found = with_its_scale(*place) if is_saved else with_its_card(*place, timezone.localdate())
     if not found:
         here = Q(stage__edition__slug=slug, stage__position=position, proposal__code=code)
         refuse_with_reason(Assignment.objects.filter(here, judge=user), user, offices)
@@ -247,14 +248,24 @@ def assignment(user, offices, *, slug, position, code):
 @asked_often
 def with_its_card(judge, slug, position, code, day):
     """The judge's assignment to a proposal in a stage, with what stands beside it; at most one."""
-    here = Q(stage__edition__slug=slug, stage__position=position, proposal__code=code)
+    return to_dossier(judge, slug, position, code).annotate(**beside_cards.beside(day))[:1]
+
+
+@asked_often
+def with_its_scale(judge, slug, position, code):
+    """The same with what saving its card needs."""
+    return to_dossier(judge, slug, position, code).annotate(**beside_cards.beside_a_save())[:1]
+
+
+def to_dossier(judge, slug, position, code):
+    """The judge's assignment to a proposal in a stage; of the proposal only whether it is still in the contest."""
     return (
         Assignment.objects.held_by(judge)
-        .filter(here)
+        .filter(stage__edition__slug=slug, stage__position=position, proposal__code=code)
         .select_related("stage__edition", "stage__rubric", "scorecard", "proposal")
         .defer(*BUT_STATUS)
-        .annotate(code=F("proposal__code"), **beside_cards.beside(day))
-        .order_by("pk")[:1]
+        .annotate(code=F("proposal__code"))
+        .order_by("pk")
     )
 
 

@@ -95,7 +95,7 @@ def overtaken(request, assignment, form, card):
 @typing.small_door
 def keeping_typed(request, slug, position, code):
     """Save what is typed into a card so far, gaps and all."""
-    assignment = assignment_or_404(request, slug, position, code)
+    assignment = assignment_or_404(request, slug, position, code, is_saved=True)
     if assignment.stage.rubric is None:
         raise Http404
     form = form_of(assignment, request.POST)
@@ -157,7 +157,8 @@ def form_of(assignment, data=None, *, lock=False):
         criteria=criteria_of(assignment),
         levels=assignment.levels,
         marks=assignment.given,
-        earlier=assignment.earlier,
+        # Only its page shows what the judge gave elsewhere; a save comes without.
+        earlier=getattr(assignment, "earlier", ()),
         remark=card.remark if card else "",
         recognised=recognised_by(assignment),
         lock=lock,

@@ -14,20 +14,22 @@ ASSIGNED = "own assignment"
 VISITED = "own visit"
 
 
-def assignment_or_404(request, slug, position, code):
+def assignment_or_404(request, slug, position, code, *, is_saved=False):
     """The judge's assignment; 404 where there is none, Refused with the reason where a tie closes it.
 
-    Refused, with the way to its cover, too, where the judge has not said yet that there is no tie.
+    Refused, with the way to its cover, too, where the judge has not said yet that there is no tie. Where its card
+    `is_saved` alone, it comes without what only the page shows.
     """
-    found = covered_or_404(request, slug, position, code)
+    found = covered_or_404(request, slug, position, code, is_saved=is_saved)
     if refusal := rules.cover_refusal(found):
         raise Refused(refusal, way=reverse("judging:scorecard", args=[slug, position, code]))
     return found
 
 
-def covered_or_404(request, slug, position, code):
+def covered_or_404(request, slug, position, code, *, is_saved=False):
     """The judge's assignment as `assignment_or_404` gives it, its dossier perhaps still under its cover."""
-    found = desk.assignment(request.user, offices(request), slug=slug, position=position, code=code)
+    place = {"slug": slug, "position": position, "code": code}
+    found = desk.assignment(request.user, offices(request), **place, is_saved=is_saved)
     if found is None:
         raise Http404
     return found
