@@ -72,8 +72,7 @@ MIDDLEWARE = [
     "accounts.pages.refusals.RefusalPage",
 ]
 
-ROOT_URLCONF = "sinovik.urls"
-WSGI_APPLICATION = "sinovik.wsgi.application"
+ROOT_URLCONF, WSGI_APPLICATION = "sinovik.urls", "sinovik.wsgi.application"
 
 TEMPLATES = [
     {
@@ -90,12 +89,12 @@ TEMPLATES = [
                 "sinovik.context.navigation",
                 "sinovik.context.example_sign_ins",
             ],
-            # Django's own tags, which keep what they found.
-            "builtins": ["accounts.templatetags.addresses"],
+            "builtins": ["accounts.templatetags.addresses"],  # Django's own tags, which keep what they found
             "libraries": {"i18n": "accounts.templatetags.sentences"},
         },
     },
 ]
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # a library in the place of Django's; a test holds that it is the only one
 FORM_RENDERER = "accounts.forms.rendering.WrittenWidgets"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "sinovik"
 
@@ -122,8 +121,7 @@ CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 # Where all workers are gone at once their tasks are given out again: every task is safe to run twice. One that takes
 # its own process with it is not given back at once, which would go on for ever: the clock asks again, after pauses.
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = False
+CELERY_TASK_ACKS_LATE, CELERY_TASK_REJECT_ON_WORKER_LOST = True, False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # No task may hold a worker for ever; those that need longer say so beside their name.
 CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 240, 300

@@ -4,7 +4,6 @@ Everything starts from `Assignment.objects.held_by(user)`, so that what is given
 somebody else's is simply not there.
 """
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -90,39 +89,6 @@ def work_in(stage, user):
     the database.
     """
     return work(stage.pk, user.pk, stage.is_blind)
-
-
-class WorkInPages(Sequence):
-    """The same for a whole list that is read a page at a time, as rows of facts: what its columns say (`FACTS`).
-
-    There are as many as the stage says (`n_held`).
-    """
-
-    def __init__(self, stage, user):
-        self.stage, self.user = stage, user
-
-    def __len__(self):
-        return self.stage.n_held
-
-    def __getitem__(self, place):
-        return part_of_work(self.stage.pk, self.user.pk, self.stage.is_blind, (place.start, place.stop))
-
-
-@asked_often
-def part_of_work(stage, user, is_blind, part):
-    """The facts of the rows of `work` from a place on to another."""
-    return in_facts(work(stage, user, is_blind), is_blind)[slice(*part)]
-
-
-def in_facts(found, is_blind):
-    """Rows of `work` as facts by their names, without an object each."""
-    return found.values(*FACTS, *(() if is_blind else ("proposal__agency_then", "proposal__agency__name")))
-
-
-FACTS = (
-    *("position", "title", "proposal__code", "proposal__group__name", "proposal__category__name"),
-    *("scorecard__pk", "scorecard__total", "scorecard__locked_at", "session_at", "room"),
-)
 
 
 def work(stage, user, is_blind):

@@ -16,8 +16,8 @@ from judging import stages
 from judging.domain.hearings import sessions
 from judging.forms.desk import STATES, VISITS, DeskFilter
 from judging.reading import waiting
-from judging.reading.desk import desk, rereadings
-from judging.reporting import own_columns
+from judging.reading.desk import desk, in_pages, rereadings
+from judging.reporting import desk_columns, own_columns
 from judging.views.control import stage_page
 from judging.views.desk.doors import ASSIGNED
 
@@ -105,7 +105,7 @@ def visits_drawn(_stage, _user, _form, listing):
 
 def dossiers(request, stage, told):
     """The judge's dossiers in reading order, narrowed as asked."""
-    columns = own_columns.of_dossiers(stage, is_scored=told["is_scored"], has_sessions=told["has_sessions"])
+    columns = desk_columns.of_dossiers(stage, is_scored=told["is_scored"], has_sessions=told["has_sessions"])
     states = STATES if stage.needs.is_scored else {}
     # A page of the whole list asks a question of its own.
     held = SimpleLazyObject(lambda: desk.work_in(stage, request.user))
@@ -114,8 +114,8 @@ def dossiers(request, stage, told):
 
 def dossiers_drawn(stage, user, form, listing):
     """The dossiers as the page draws them, by their facts."""
-    whole = desk.WorkInPages(stage, user)
-    return desk.in_facts(listing.rows, stage.is_blind) if form.is_narrowing or not whole else whole
+    whole = in_pages.WorkInPages(stage, user)
+    return in_pages.in_facts(listing.rows, stage.is_blind) if form.is_narrowing or not whole else whole
 
 
 def narrowed(request, stage, pieces, states, columns):

@@ -1,6 +1,7 @@
 """The tags that keep what they found say what Django's own say."""
 
 import pytest
+from django.core.checks import run_checks
 from django.http import HttpResponse
 from django.template import Context, Engine
 from django.test import override_settings
@@ -67,3 +68,11 @@ def test_other_addresses_are_other_addresses():
     assert drawn(OWN, source) == drawn(DJANGOS, source)
     with override_settings(ROOT_URLCONF="tests.accounts.templatetags.test_kept_tags"):
         assert drawn(OWN, source) == ["/lain/", "/lain/"]
+
+
+def test_no_other_library_stands_in_the_place_of_another(settings):
+    """What the silenced check would say: one name, one library, but for ours in the place of Django's."""
+    settings.SILENCED_SYSTEM_CHECKS = []
+    told = [str(one.msg) for one in run_checks(tags=["templates"]) if one.id == "templates.W003"]
+    assert len(told) == 1
+    assert "'accounts.templatetags.sentences', 'django.templatetags.i18n'" in told[0]
