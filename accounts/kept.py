@@ -4,7 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 
 
-class Shelf:
+class Drawer:
     """So many things by all that they depend on; those not asked for longest go first."""
 
     def __init__(self, *, room):

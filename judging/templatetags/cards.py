@@ -13,14 +13,14 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.kept import Shelf
+from accounts.kept import Drawer
 from accounts.templatetags.numbers import number
 from judging.forms.scorecard import ScorecardForm
 
 register = template.Library()
 
 # The parts of a criterion around what differs, by all that they depend on.
-PARTS = Shelf(room=2000)
+PARTS = Drawer(room=2000)
 # Nobody has written these: something else is put there each time.
 REMARK, EARLIER = (f"{place}-{secrets.token_hex(16)}" for place in ("remark", "earlier"))
 
