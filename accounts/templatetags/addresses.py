@@ -12,6 +12,7 @@ from django.template.defaulttags import url as written
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -27,7 +28,9 @@ class KeptAddress(URLNode):
         if self.kwargs or not all(type(one) in PLAIN for one in values):
             return super().render(context)
         try:
-            found = address(get_urlconf(settings.ROOT_URLCONF), get_script_prefix(), place_of(context), *values)
+            found = address(
+                get_urlconf(settings.ROOT_URLCONF), get_script_prefix(), get_language(), place_of(context), *values
+            )
         except NoReverseMatch:
             return super().render(context)
         if self.asvar:
@@ -47,8 +50,8 @@ def place_of(context):
 
 # Typed: 1 and True are equal, and are written differently.
 @lru_cache(maxsize=8192, typed=True)
-def address(_urls, _prefix, place, name, *values):
-    """The address of a page, among these addresses and below that prefix."""
+def address(_urls, _prefix, _language, place, name, *values):
+    """The address of a page, among these addresses, below that prefix and in that language."""
     return reverse(name, args=values, current_app=place)
 
 

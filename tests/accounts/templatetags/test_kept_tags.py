@@ -16,6 +16,7 @@ DJANGOS = Engine(libraries={"i18n": "django.templatetags.i18n"}, debug=False)
 urlpatterns = [path("lain/", HttpResponse, name="about")]
 SOURCES = [
     '{% url "home" %}',
+    '{% url "about" %}',
     '{% url "judging:scorecard" slug 2 code %}',
     '{% url "judging:scorecard" slug=slug position=2 code=code %}',
     "{% url name as there %}[{{ there }}]",
