@@ -8,10 +8,12 @@ from tests.factories import accounts
 def settle(motion, *, by=None, at):
     """A second person agrees to what a motion shows, and it is carried out: at once, or when its wait is over.
 
-    What waits is carried out as if it had waited before: everything falls on the one moment.
+    What waits is carried out as if it had waited: everything falls on the one moment, or on that
+    which was set.
     """
     by = by or accounts.membership(Role.MINISTRY_ADMIN)
-    agreed = motions.second(motion, seen=motion.sha256, by=by, at=at - motions.KINDS[motion.kind].wait)
+    agreed = motions.second(motion, seen=motion.sha256, by=by, at=at)
+    Motion.objects.filter(pk=agreed.pk, due_at=at + motions.KINDS[motion.kind].wait).update(due_at=at)
     motions.carry_out(agreed.pk, at=at)
     agreed.refresh_from_db()
     return agreed

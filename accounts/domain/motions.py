@@ -75,7 +75,10 @@ def tell_the_mover(name, kind, subject, motion, *, at):
 
 @transaction.atomic
 def second(motion, *, seen, by, at):
-    """Agree to a motion whose hash was `seen`; carried out at once when there is nothing to wait for."""
+    """Agree to a motion whose hash was `seen`; carried out at once when there is nothing to wait for.
+
+    What could not be carried out as things stand is refused now, not when its wait is over.
+    """
     kind, motion, subject = loaded(motion)
     refuse(
         rules.seconding_refusal(
@@ -88,8 +91,10 @@ def second(motion, *, seen, by, at):
             current=fingerprint(kind, subject, motion),
         )
     )
-    motion.seconded_at, motion.seconded_by, motion.seconder = at, by, by.user
-    motion.due_at = max(at + kind.wait, release_at_of(motion) or at)
+    due_at = max(at + kind.wait, release_at_of(motion) or at)
+    if due_at > at:
+        refuse(kind.hindrance(subject, motion.inputs, office=motion.moved_by, at=at))
+    motion.seconded_at, motion.seconded_by, motion.seconder, motion.due_at = at, by, by.user, due_at
     motion.save(update_fields=["seconded_at", "seconded_by", "seconder", "due_at"])
     record("motion.seconded", motion, subject, by=by, at=at)
     if motion.due_at <= at:

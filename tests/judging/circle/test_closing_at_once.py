@@ -62,7 +62,7 @@ def test_who_signs_while_the_stage_closes_is_in_what_is_frozen(crew_and_desk):
     reads = json.loads(Snapshot.objects.get(stage=desk).body)["reads"]
     judge = PanelMember.objects.get(stage=desk, judge=last(desk).judge_id).code
     own = [one["total"] for one in reads if (one["proposal"], one["judge"]) == (last(desk).proposal.code, judge)]
-    assert (own, len(reads)) == (["80.000"], Assignment.objects.filter(stage=desk).standing().count())
+    assert (own, len(reads)) == (["80.00"], Assignment.objects.filter(stage=desk).standing().count())
 
 
 def test_a_stage_whose_last_judge_only_saves_does_not_close_and_what_was_saved_stays(crew_and_desk):
