@@ -129,6 +129,7 @@ def sittings(frozen):
                 tuple(card["points"].values()),
                 remark,
                 {"agency": traits[card["proposal"]]["agency"], "province": traits[card["proposal"]]["province"]},
+                words=1060,
             )
         )
     return found

@@ -1,5 +1,6 @@
 """What waits for the ministry in the announced editions."""
 
+from functools import partial
 from itertools import groupby
 
 from django.db.models import Count, Min, Q
@@ -11,7 +12,7 @@ from accounts.models import Role
 from accounts.moments import end_of
 from accounts.reading.waiting import Counted, Waiting
 from judging import stages
-from judging.models import CertificateBatch, Computation, Feedback, Objection
+from judging.models import CertificateBatch, Feedback, Objection
 from judging.reading import phases, progress, sealed, workload
 from judging.rules.circle.circle import Phase
 from proposals.models import in_contest
@@ -31,6 +32,13 @@ ADMIN = {
     Phase.PUBLISH: gettext_lazy("Hasil menunggu diumumkan: %(stage)s, %(edition)s"),
 }
 SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase.GAP, Phase.DECIDE, Phase.OBJECT)}
+# What tells the rows of a stage from those of another, for a line of each.
+OF_STAGE = {
+    "stage": "stage__name",
+    "position": "stage__position",
+    "edition": "stage__edition__name",
+    "slug": "stage__edition__slug",
+}
 
 
 def for_ministry(office, at, known=None):
@@ -82,30 +90,24 @@ def stuck_certificates(office, at):
         yield Waiting(sentence, batch.missing, url, batch.tried_at, None)
 
 
-def feedback(office, at, known=None):
+def feedback(office, at):
     """The lines of each stage's feedback: what somebody has to read, and what another than who read it has to approve.
 
-    `known` is what `standing` gave.
+    They stay when the stage is published and the edition over, until all of it is approved.
     """
-    positions, _loads = standing(at) if known is None else known
-    return [
-        line
-        for stage, _position in positions
-        if progress.computation_state(stage) == Computation.State.DONE
-        for line in feedback_lines(stage, office)
-    ]
-
-
-def feedback_lines(stage, office):
-    """The two lines of one stage."""
-    place = {"stage": stage.name, "edition": stage.edition.name}
-    page = reverse("judging:feedback", args=[stage.edition.slug, stage.position])
-    left = Feedback.objects.filter(stage=stage, approved_at=None)
-    sentence = _("Umpan balik menunggu diperiksa: %(stage)s, %(edition)s") % place
-    yield Counted(sentence, left.filter(checked_at=None), "drafted_at", f"{page}?keadaan=belum")
+    left = Feedback.objects.filter(approved_at=None)
+    sentence = _("Umpan balik menunggu diperiksa: %(stage)s, %(edition)s")
+    yield Counted(
+        sentence, left.filter(checked_at=None), "drafted_at", partial(feedback_address, "belum"), each=OF_STAGE
+    )
     read = left.filter(checked_at__isnull=False).exclude(checked_by=office.user_id)
-    sentence = _("Umpan balik menunggu persetujuan Anda: %(stage)s, %(edition)s") % place
-    yield Counted(sentence, read, "checked_at", f"{page}?keadaan=bagi-saya")
+    sentence = _("Umpan balik menunggu persetujuan Anda: %(stage)s, %(edition)s")
+    yield Counted(sentence, read, "checked_at", partial(feedback_address, "bagi-saya"), each=OF_STAGE)
+
+
+def feedback_address(state, *, slug, position, **_names):
+    """The feedback of a stage that is in this state."""
+    return f"{reverse('judging:feedback', args=[slug, position])}?keadaan={state}"
 
 
 def broken_seals(office, at):

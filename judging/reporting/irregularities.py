@@ -1,6 +1,6 @@
 """What does not fit in the marks of a computed stage, in words. Callers ask `rules.results_refusal` first."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from judging.arithmetic.watching.cards import Oddity, Sitting
 from judging.arithmetic.watching.residuals import findings
 from judging.models import Assignment, CardVersion, Mark, PanelMember, Snapshot
 from judging.rules.sums import in_words
+from proposals.models import SectionVersion
 
 KINDS = {
     "reversed": gettext_lazy("Skala terbalik"),
@@ -46,12 +47,12 @@ SENTENCES = {
         "%(reads)s usulan."
     ),
     "hasty": gettext_lazy(
-        "%(cards)s dari %(reads)s lembar %(judge)s dikunci sebelum ada %(seconds)s detik untuk membaca usulannya, "
-        "dihitung sejak sampulnya dibuka."
+        "%(cards)s dari %(reads)s lembar %(judge)s dikunci sebelum usulannya, rata-rata %(words)s kata, sempat dibaca "
+        "dengan %(speed)s kata per menit. Waktunya dihitung sejak sampul dibuka sampai lembar dikunci."
     ),
     "filled": gettext_lazy(
-        "%(judge)s mengisi %(cards)s dari %(reads)s lembar berturut-turut, masing-masing selesai kurang dari "
-        "%(seconds)s detik setelah lembar sebelumnya mulai diisi."
+        "%(judge)s mengisi %(cards)s dari %(reads)s lembar beruntun. Di antaranya tidak ada waktu untuk membaca, juga "
+        "dengan %(speed)s kata per menit. Waktunya dihitung sejak lembar sebelumnya mulai diisi."
     ),
 }
 
@@ -80,7 +81,7 @@ def of_snapshot(stage_id, fingerprint):
 
 
 def sittings(stage_id):
-    """Every signed card of a stage with what the checks look at; three queries."""
+    """Every signed card of a stage with what the checks look at; four queries."""
     name = dict(PanelMember.objects.filter(stage=stage_id).values_list("judge_id", "code"))
     cards = (
         Assignment.objects.filter(stage=stage_id, scorecard__locked_at__isnull=False)
@@ -97,6 +98,7 @@ def sittings(stage_id):
     for card, given, remark in marks.values_list("scorecard", "points", "remark"):
         points[card].append(given or 0)
         remarks[card].append(remark)
+    words = words_read(stage_id)
     return [
         Sitting(
             proposal=one.proposal.code,
@@ -110,9 +112,19 @@ def sittings(stage_id):
             cells=cells(one.proposal),
             begun_at=seconds(one.begun_at),
             changed_at=seconds(one.changed_at),
+            words=words[one.proposal_id],
         )
         for one in cards
     ]
+
+
+def words_read(stage_id):
+    """How many words the answers of each proposal of a stage have, as its judges read them; one query."""
+    found = Counter()
+    read = Assignment.objects.filter(stage=stage_id).values("proposal")
+    for proposal, words in SectionVersion.objects.judged().filter(proposal__in=read).values_list("proposal", "words"):
+        found[proposal] += sum(words.values())
+    return found
 
 
 def seconds(at):

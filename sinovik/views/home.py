@@ -57,7 +57,6 @@ OF_ANY_OFFICE = {
 
 KNOWN = {
     waiting_ministry.for_ministry: waiting_ministry.standing,
-    waiting_ministry.feedback: waiting_ministry.standing,
     seconding.for_ministry: seconding.unseconded,
 }
 

@@ -4,6 +4,7 @@ marks in a row, remarks used again.
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from decimal import Decimal
 
 from judging.arithmetic.terms import Id
 
-# Who had fewer seconds than this for a dossier hardly read it; from so many of them on it is said.
-HASTY, FEWEST_HASTY = 120, 5
+# Words a minute at which good readers still read, and nobody more; see `time_to_read`.
+FASTEST = 400
+# From so many cards on that were signed before their dossiers could be read it is said.
+FEWEST_HASTY = 5
 # So many dossiers are carried along without a network, and their cards come in together.
 CARRIED = 10
 # What stands word for word in more remarks than this is nobody's own, and in more than a tenth of all.
@@ -41,6 +44,13 @@ class Sitting:
     # When the card was first written to, and last before it was signed, on the same clock; None where it is not known.
     begun_at: int | None = None
     changed_at: int | None = None
+    # How many words the judge was given to read.
+    words: int = 0
+
+    @property
+    def seconds(self) -> int:
+        """What reading the dossier takes at least."""
+        return time_to_read(self.words)
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,18 @@ class Oddity:
     values: Mapping[str, object]
 
 
+def time_to_read(words: int) -> int:
+    """How many seconds so many words take whoever reads fast and still understands, rounded up.
+
+    Good readers read 200 to 400 words a minute, and nobody doubles that without losing what was said (Rayner, Schotter,
+    Masson, Potter and Treiman 2016, So Much to Read, So Little Time, Psychological Science in the Public Interest 17,
+    4-34); most adults read 175 to 300 of such texts (Brysbaert 2019, How Many Words Do We Read per Minute, Journal of
+    Memory and Language 109). Both are of English. The upper end counts, pictures and files count nothing, so that
+    whoever is found had too little time by any measure.
+    """
+    return -(-60 * words // FASTEST)
+
+
 def alone(sittings: Sequence[Sitting]) -> list[Oddity]:
     """What one judge's cards say without anybody else's."""
     own: defaultdict[Id, list[Sitting]] = defaultdict(list)
@@ -60,56 +82,88 @@ def alone(sittings: Sequence[Sitting]) -> list[Oddity]:
     found = []
     for judge, cards in sorted(own.items(), key=lambda one: str(one[0])):
         signed = sorted((one.signed_at, one.position, one.points) for one in cards if one.signed_at is not None)
-        hasty = hurried(
-            (one.opened_at, one.signed_at) for one in cards if one.signed_at is not None and one.opened_at is not None
-        )
-        if hasty >= FEWEST_HASTY:
-            found.append(Oddity("hasty", judge, {"cards": hasty, "seconds": HASTY, "reads": len(cards)}))
-        written = [
-            (one.begun_at, one.changed_at) for one in cards if one.begun_at is not None and one.changed_at is not None
+        opened = [
+            (one, (one.opened_at, one.signed_at, one.seconds))
+            for one in cards
+            if one.opened_at is not None and one.signed_at is not None
         ]
-        if (filled := filled_in_a_row(written)) > CARRIED:
-            found.append(Oddity("filled", judge, {"cards": filled, "seconds": HASTY, "reads": len(cards)}))
+        hasty = hurried([times for _one, times in opened])
+        if len(hasty) >= FEWEST_HASTY:
+            found.append(Oddity("hasty", judge, in_numbers([opened[place][0] for place in hasty], cards)))
+        filled = filled_in_a_row(
+            (one.begun_at, one.changed_at, one.seconds)
+            for one in cards
+            if one.begun_at is not None and one.changed_at is not None
+        )
+        if filled > CARRIED:
+            found.append(Oddity("filled", judge, {"cards": filled, "reads": len(cards), "speed": FASTEST}))
         if (row := longest_row([points for _at, _position, points in signed])) > SAME_IN_A_ROW:
             found.append(Oddity("same_marks", judge, {"row": row}))
     return found + copied(sittings)
 
 
-def hurried(cards: Iterable[tuple[int, int]]) -> int:
-    """How many of one judge's cards cannot have had `HASTY` seconds, each between its opening and its signature.
+def in_numbers(hasty: Sequence[Sitting], cards: Sequence[Sitting]) -> dict[str, object]:
+    """What is said of the cards of one judge that were signed before their dossiers could be read."""
+    words = sum(one.words for one in hasty)
+    return {"cards": len(hasty), "reads": len(cards), "words": round(words / len(hasty)), "speed": FASTEST}
 
-    Seconds count for one dossier alone, and are given out as kindly as can be: to the card signed first, as early as
-    its dossier was open. So ten cards that were marked without a network and signed in one go are no haste where the
-    dossiers lay open long enough to be read one after the other, and ten opened and signed in one go are.
+
+def hurried(cards: Sequence[tuple[int, int, int]]) -> list[int]:
+    """Which of one judge's cards cannot have had the time that their dossiers take, by their places.
+
+    A card is when its dossier was opened, when it was signed, and how many seconds lie between at least where it was
+    read. A second counts for one dossier alone, and seconds are given out kindly: to the short dossiers first, each at
+    whatever time leaves the most to the others. So ten cards that were marked without a network and signed in one go
+    are no haste where the dossiers lay open long enough to be read one after the other, and ten opened and signed in
+    one go are.
     """
-    taken: list[tuple[int, int]] = []
-    count = 0
-    for signed, opened in sorted((signed, opened) for opened, signed in cards):
-        reading, lacking, start = [], HASTY, opened
-        for begin, end in [*taken, (signed, signed)]:
-            free = min(begin - start, signed - start, lacking)
-            if free > 0:
-                reading.append((start, start + free))
-                lacking -= free
-            start = max(start, end)
-        if lacking:
-            count += 1
+    if can_be_read(cards):
+        return []
+    read: list[tuple[int, int, int]] = []
+    hasty = []
+    for place in sorted(range(len(cards)), key=lambda place: (cards[place][2], cards[place][1], cards[place][0])):
+        if can_be_read([*read, cards[place]]):
+            read.append(cards[place])
         else:
-            taken = sorted(taken + reading)
-    return count
+            hasty.append(place)
+    return sorted(hasty)
 
 
-def filled_in_a_row(cards: Iterable[tuple[int, int]]) -> int:
-    """How many of one judge's cards in a row were each filled in less than `HASTY` seconds after the one before.
+def can_be_read(cards: Iterable[tuple[int, int, int]]) -> bool:
+    """Whether each dossier can be read between its opening and its signature, never two at once.
 
-    A card is when it was first written to and when last. Where both lie within these seconds from the first writing on
-    the card before, nothing was read between the two; whoever opens every cover first and reads nothing shows so. The
-    cards of dossiers read earlier may come in such a row, those that were carried along do: `CARRIED` say nothing.
+    Whoever always reads on in what is signed first manages if anybody does (Horn 1974, Some Simple Scheduling
+    Algorithms, Naval Research Logistics Quarterly 21).
+    """
+    ordered = sorted(one for one in cards if one[2])
+    # What is open and not read: when it is signed, and how many seconds it still takes.
+    waiting: list[tuple[int, int]] = []
+    for place, (opened, signed, seconds) in enumerate(ordered):
+        now = opened
+        heapq.heappush(waiting, (signed, seconds))
+        while waiting and (place + 1 == len(ordered) or now < ordered[place + 1][0]):
+            until, left = heapq.heappop(waiting)
+            spent = left if place + 1 == len(ordered) else min(left, ordered[place + 1][0] - now)
+            now += spent
+            if now > until:
+                return False
+            if spent < left:
+                heapq.heappush(waiting, (until, left - spent))
+    return True
+
+
+def filled_in_a_row(cards: Iterable[tuple[int, int, int]]) -> int:
+    """How many of one judge's cards in a row were each filled in without time to read after the one before was begun.
+
+    A card is when it was first written to, when last, and how many seconds its dossier takes to read. Where both lie
+    within these seconds from the first writing on the card before, nothing was read between the two; whoever opens
+    every cover first and reads nothing shows so. The cards of dossiers read earlier may come in such a row, those that
+    were carried along do: `CARRIED` say nothing.
     """
     longest = row = 0
     before: int | None = None
-    for begun, changed in sorted(cards):
-        row = row + 1 if before is not None and changed - before < HASTY else 0
+    for begun, changed, seconds in sorted(cards):
+        row = row + 1 if before is not None and changed - before < seconds else 0
         longest, before = max(longest, row), begun
     return longest
 

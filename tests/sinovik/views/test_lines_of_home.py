@@ -30,6 +30,7 @@ from judging.models import (
     Session,
     Snapshot,
 )
+from judging.reading import progress
 from proposals.models import Assistance, CheckIn, Coaching, Inquiry, Proposal, Replication, Survey
 from tests import carrying
 from tests.architecture.sources import parsed
@@ -321,7 +322,7 @@ SCENES = {
     "judging.reading.waiting.to_reread": [dossiers_to_reread],
     "judging.reading.waiting_ministry.assigned": [objections_to_answer],
     "judging.reading.waiting_ministry.broken_seals": [seals_that_broke],
-    "judging.reading.waiting_ministry.feedback_lines": [feedback_to_read, feedback_to_approve],
+    "judging.reading.waiting_ministry.feedback": [feedback_to_read, feedback_to_approve],
     "judging.reading.waiting_ministry.lines_of": [verdicts_owed],
     "judging.reading.waiting_ministry.stuck_certificates": [certificates],
     "proposals.reading.follow_up.for_agency": [winners_to_ask, wishes_to_replicate, questions_of_citizens],
@@ -387,3 +388,20 @@ def test_the_line_of_objections_says_the_first_day_by_which_one_is_to_be_answere
     Objection.objects.update(assigned_to=None, assigned_at=None, answer_by=None)
     page = client.get(reverse("home"))
     assert sentence not in page.content.decode()
+
+
+@pytest.mark.parametrize("scene", [feedback_to_read, feedback_to_approve], ids=lambda scene: scene.__name__)
+def test_feedback_waits_on_after_its_edition_is_over(client, scene):
+    office, sentence, number = scene()
+    at = timezone.now()
+    Stage.objects.filter(opened_at=None).update(opened_at=at, opened_by=office)
+    Stage.objects.filter(closed_at=None).update(closed_at=at, closed_by=office)
+    Stage.objects.update(published_at=at, published_by=office)
+    assert progress.unfinished() == []
+    client.force_login(office.user)
+    desks = client.get(reverse("home")).context["desks"]
+    (line,) = [one for desk in desks for one in desk["lines"] if one.sentence.startswith(sentence)]
+    assert line.count == number
+    Feedback.objects.filter(checked_at=None).delete()
+    Feedback.objects.update(approved_at=at, approved_by=accounts.membership(Role.SECRETARY).user)
+    assert "Umpan balik menunggu" not in client.get(reverse("home")).content.decode()

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judging.arithmetic.watching import cards
-from judging.arithmetic.watching.cards import CARRIED, HASTY, Sitting, copied, filled_in_a_row, hurried, longest_row
+from judging.arithmetic.watching.cards import CARRIED, Sitting, copied, longest_row
 from judging.arithmetic.watching.residuals import cell_z, chosen, findings, residuals
 from judging.reading.desk import carrying
 
-AGENCIES, REMARK = (
+AGENCIES, WORDS, REMARK = (
     60,
+    800,
     "Bukti dampak nomor {0} lengkap menurut lampiran {0} dan wawancara pengguna layanan nomor {0} di loket {0}",
 )
 
@@ -42,6 +43,7 @@ def panel(seed, *, proposals=400, judges=8, reads=2, noise=8.0, change=None):
                     points=tuple(int(one) for one in lots.integers(0, 6, 5) * 20),
                     remark=REMARK.format(f"{proposal}-{judge}"),
                     cells={"agency": f"I{proposal % AGENCIES:02}", "province": f"{proposal % 30:02}"},
+                    words=WORDS,
                 )
             )
     return cards
@@ -132,64 +134,6 @@ def test_a_judge_who_grows_stricter_is_found():
 
 def changed(card, **values):
     return Sitting(**{**vars(card), **values})
-
-
-def test_cards_signed_faster_than_they_can_be_read_are_counted():
-    cards = [
-        changed(one, opened_at=one.position * 30 - 30, signed_at=one.position * 30) if one.judge == "J00" else one
-        for one in panel(6)
-    ]
-    (hasty,) = [one for one in findings(cards) if one.kind == "hasty"]
-    assert hasty.judge == "J00"
-    assert hasty.values["cards"] == sum(one.judge == "J00" for one in cards)
-
-
-MINUTES = 60
-
-
-@pytest.mark.parametrize(
-    ("cards", "hasty"),
-    [
-        pytest.param([], 0, id="nothing"),
-        pytest.param([(0, HASTY)], 0, id="just read"),
-        pytest.param([(0, HASTY - 1)], 1, id="hardly read"),
-        pytest.param([(0, 60 * MINUTES + place) for place in range(10)], 0, id="ten taken along and sent at once"),
-        pytest.param([(0, 5 * MINUTES + place) for place in range(10)], 8, id="ten opened and sent at once"),
-        pytest.param([(30 * place, 30 * place + 30) for place in range(10)], 10, id="one after the other"),
-        pytest.param([(0, 1000), (400, 520), (520, 640)], 0, id="one put off for two others"),
-        pytest.param([(0, 700), (60, 180), (240, 360), (420, 540)], 0, id="read between others"),
-        pytest.param([(500, 400)], 1, id="signed before it was open"),
-    ],
-)
-def test_haste_is_what_leaves_no_time_to_read_whenever_it_was_sent(cards, hasty):
-    assert hurried(cards) == hasty
-    assert hurried(reversed(cards)) == hasty
-
-
-def apart(seconds, count, *, start=0, lasting=0):
-    """So many cards begun so many seconds one after the other, each written to for a time."""
-    return [(start + place * seconds, start + place * seconds + lasting) for place in range(count)]
-
-
-@pytest.mark.parametrize(
-    ("cards", "row"),
-    [
-        pytest.param([], 0, id="nothing"),
-        pytest.param([(0, 0)], 0, id="one alone"),
-        pytest.param(apart(30, 12), 11, id="one after the other"),
-        pytest.param(apart(HASTY, 12), 0, id="two minutes apart"),
-        pytest.param(apart(HASTY - 1, 12), 11, id="a second less"),
-        pytest.param(apart(0, 10), 9, id="ten carried along and sent at once"),
-        pytest.param(apart(0, 10) + apart(0, 10, start=86_400), 9, id="ten on each of two days"),
-        pytest.param(apart(5, 12, lasting=900), 0, id="all touched first, then worked on"),
-        pytest.param(apart(600, 12, lasting=500), 0, id="drafts of two weeks, signed in one go"),
-        pytest.param(apart(30, 6) + apart(30, 6, start=1000), 5, id="a pause between"),
-        pytest.param([*apart(30, 6), (170, 900), *apart(30, 6, start=901)], 5, id="one that took its time"),
-    ],
-)
-def test_cards_filled_in_one_after_the_other_are_a_row(cards, row):
-    assert filled_in_a_row(cards) == row
-    assert filled_in_a_row(reversed(cards)) == row
 
 
 @pytest.mark.parametrize(("count", "is_said"), [(CARRIED + 1, False), (CARRIED + 2, True)])

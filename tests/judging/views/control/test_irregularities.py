@@ -1,5 +1,6 @@
 """The page of what does not fit in the marks: sealed until computed, numbers in words, nothing automatic."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind
+from judging.arithmetic.watching.residuals import findings
 from judging.domain.cards import scoring
 from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Scorecard, Standing
 from judging.reporting import brief, irregularities
+from proposals.models import SectionVersion
 from tests import carrying
 from tests.factories import accounts, judging
 from tests.pages import text_of
@@ -64,7 +67,9 @@ def test_what_one_judge_did_is_told_with_numbers_and_changes_nothing(secretary, 
     reads = Scorecard.objects.filter(assignment__stage=stage, assignment__judge=first.judge_id).count()
     assert reads > 5
     assert f"{first.code} memberi nilai kriteria yang persis sama pada {reads} lembar berturut-turut." in page
-    assert f"{reads} dari {reads} lembar {first.code} dikunci sebelum ada 120 detik" in page
+    assert f"{reads} dari {reads} lembar {first.code} dikunci sebelum usulannya" in page
+    assert "sempat dibaca dengan 400 kata per menit" in page
+    assert "Yang diketahui hanya waktu sejak sampul dibuka sampai lembar dikunci" in page
     assert f"Catatan {first.code} sama dengan catatan {first.code} pada usulan lain: {reads} lembar." in page
     assert before == list(Standing.objects.filter(stage=stage).order_by("pk").values_list("score", "rank", "goes_on"))
     count = len(irregularities.of(stage))
@@ -97,3 +102,15 @@ def test_a_card_knows_when_it_was_first_and_last_written_to():
     assert [sitting.begun_at, sitting.changed_at, sitting.signed_at] == [
         int(at.timestamp()) + 60 * n for n in (1, 9, 30)
     ]
+
+
+def test_what_is_signed_at_once_is_haste_by_the_words_that_were_to_be_read(worked):
+    stage, _crew, first = worked
+    read = {one.proposal: one.words for one in irregularities.sittings(stage.pk) if one.judge == first.code}
+    for code, words in read.items():
+        versions = SectionVersion.objects.judged().filter(proposal__code=code)
+        assert words == sum(version.length for version in versions) > 0
+    cards = irregularities.sittings(stage.pk)
+    assert [one.judge for one in findings(cards) if one.kind == "hasty"] == [first.code]
+    short = [replace(one, words=0) for one in cards]
+    assert "hasty" not in {one.kind for one in findings(short)}
