@@ -26,8 +26,10 @@ FOLDERS = ("css", "js")
 # The oldest browsers that know cascade layers; what is newer than they are (nesting, ranges) is written out for them.
 BROWSERS = ["chrome >= 99", "firefox >= 97", "safari >= 15.4"]
 IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"\./([\w-]+\.js)";\n', re.MULTILINE)
-# Lines that speak to who reads the source alone; no text of ours begins a line like this.
-COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+# What speaks to who reads the source alone, a whole line or the end of one, and how far a line stands from the edge; no
+# text of ours looks like the one or goes over the end of a line.
+COMMENT = re.compile(r"^[ \t]*//.*\n|(?<=[;{,])[ \t]+// .*$", re.MULTILINE)
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
 
 
@@ -92,8 +94,8 @@ def collect(path, order):
 
 
 def alone(text):
-    """A module's own text without imports and comments, in a block of its own unless it exports."""
-    text = COMMENT.sub("", IMPORT.sub("", text))
+    """A module's own text without imports, comments and blanks, in a block of its own unless it exports."""
+    text = INDENT.sub("", COMMENT.sub("", IMPORT.sub("", text)))
     shared = EXPORT.sub("", text)
     return shared if shared != text else f"{{\n{text}}}\n"
 

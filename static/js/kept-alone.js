@@ -1,6 +1,6 @@
 // What a person typed into a form that is shut by now, and only this browser has: it stands on the page that refused it,
 // and on the lists that lead there, to be read, copied and thrown away.
-import { addresses, clock, forget, keyOf, read } from "./kept.js";
+import { addresses, clock, forget, keyOf, read, recovered } from "./kept.js";
 
 const section = document.querySelector("[data-kept-alone]");
 
@@ -56,7 +56,7 @@ function show(person, address) {
     section.hidden = false;
 }
 
-if (section) {
+function showAll() {
     const { keptAlone: person, below } = section.dataset;
     const own = addresses(person).filter((address) => address.startsWith(below || location.pathname));
     if (below) {
@@ -69,4 +69,8 @@ if (section) {
         const here = forms(document, person, location.pathname);
         own.filter((address) => !here.includes(keyOf(person, address))).forEach((address) => show(person, address));
     }
+}
+
+if (section) {
+    recovered.then(showAll);
 }

@@ -1,8 +1,13 @@
 // What is typed into a form marked data-kept stays in this browser until the server has it. The attribute names the
 // person: nobody else is offered it. It is offered, never put into the form by itself.
+import { dropFirmly, emptyFirmly, firmlyKept, putFirmly } from "./firmly.js";
+import { quietly } from "./quietly.js";
+
 const KEPT = "sinovik.kept.";
 const SENT = "sinovik.sent";
 const QUIET = 300; // milliseconds of no typing before a copy is made
+const LONGEST = 1000; // and from the first key, for whoever types without a pause
+const PARTING = 1000; // milliseconds that signing out waits for what is kept to be gone
 const LIFETIME = 14 * 24 * 60 * 60 * 1000;
 
 let isSigningOut = false;
@@ -22,6 +27,7 @@ export function read(key) {
 
 export function forget(key) {
     attempt(() => localStorage.removeItem(key));
+    dropFirmly(key);
 }
 
 // What was sent is forgotten; what another tab has kept since is not.
@@ -125,12 +131,29 @@ if (sent && hasLedOn && !isAsked && !isRefused && words(read(sent.key)) === word
 const forgetSending = () => attempt(() => sessionStorage.removeItem(SENT));
 forgetSending();
 window.addEventListener("pageshow", ({ persisted }) => persisted && forgetSending());
-for (const key of keys()) {
-    const copy = read(key);
-    if (!copy || Date.now() - copy.at > LIFETIME) {
-        forget(key);
+
+// What was kept when this page came, by key; with what a browser that was killed had no time to put where it is read.
+async function recover() {
+    const found = new Map(keys().map((key) => [key, read(key)]));
+    for (const [key, copy] of await firmlyKept()) {
+        if (copy.at > (found.get(key)?.at ?? 0)) {
+            found.set(key, copy);
+            // What has been typed since is younger.
+            if (copy.at > (read(key)?.at ?? 0)) {
+                attempt(() => localStorage.setItem(key, JSON.stringify(copy)));
+            }
+        }
     }
+    for (const [key, copy] of found) {
+        if (!copy || Date.now() - copy.at > LIFETIME) {
+            found.delete(key);
+            forget(key);
+        }
+    }
+    return found;
 }
+
+export const recovered = recover();
 
 for (const form of document.querySelectorAll("form[data-kept]")) {
     // A page may have several: each is known by where it is sent.
@@ -138,12 +161,10 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
     let version = form.elements.versi?.value;
     const offer = form.querySelector("[data-kept-offer]");
     let drawn = JSON.stringify(said(form));
-    const copy = read(key);
     let cameBack = document.querySelector("[data-error-summary], form[data-came-back]") !== null;
 
-    let timer;
     const keep = () => {
-        clearTimeout(timer);
+        typed.stop();
         const now = said(form);
         if (isSigningOut) {
             return;
@@ -151,13 +172,13 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
         if (JSON.stringify(now) === drawn && !cameBack) {
             return;
         }
-        attempt(() => localStorage.setItem(key, JSON.stringify({ ...now, ...called(form), version, at: Date.now() })));
+        const copy = { ...now, ...called(form), version, at: Date.now() };
+        attempt(() => localStorage.setItem(key, JSON.stringify(copy)));
+        putFirmly(key, copy);
         form.dataset.copied = "";
     };
-    form.addEventListener("input", () => {
-        clearTimeout(timer);
-        timer = setTimeout(keep, QUIET);
-    });
+    const typed = quietly(keep, QUIET, LONGEST);
+    form.addEventListener("input", typed.wait);
     form.addEventListener("focusout", keep);
     window.addEventListener("pagehide", keep);
     document.addEventListener("visibilitychange", () => document.hidden && keep());
@@ -167,7 +188,7 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
         version = detail.version;
         cameBack = false;
         if (JSON.stringify(said(form)) === drawn) {
-            clearTimeout(timer);
+            typed.stop();
             forget(key);
         }
     });
@@ -185,35 +206,40 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
         attempt(() => sessionStorage.setItem(SENT, JSON.stringify({ key, path: location.pathname, copy: read(key) })));
     });
 
-    if (!copy || !offer) {
-        continue;
-    }
-    if (JSON.stringify({ texts: copy.texts, choices: copy.choices }) === drawn) {
-        if (!cameBack) {
-            forget(key);
+    const offerWhat = (copy) => {
+        if (!copy || !offer) {
+            return;
         }
-        continue;
-    }
-    const line = offer.querySelector("[data-sentence]");
-    line.textContent = line.dataset.sentence.replace("%s", clock(copy.at));
-    offer.querySelector("[data-kept-changed]").hidden = copy.version === version;
-    offer.hidden = false;
-    offer.querySelector("[data-kept-use]").addEventListener("click", () => {
-        offer.hidden = true;
-        put(form, copy);
-        keep();
-        form.querySelector("textarea, input:not([type=hidden])")?.focus();
-    });
-    offer.querySelector("[data-kept-drop]").addEventListener("click", () => {
-        offer.hidden = true;
-        forget(key);
-    });
+        if (JSON.stringify({ texts: copy.texts, choices: copy.choices }) === drawn) {
+            if (!cameBack) {
+                forget(key);
+            }
+            return;
+        }
+        const line = offer.querySelector("[data-sentence]");
+        line.textContent = line.dataset.sentence.replace("%s", clock(copy.at));
+        offer.querySelector("[data-kept-changed]").hidden = copy.version === version;
+        offer.hidden = false;
+        offer.querySelector("[data-kept-use]").addEventListener("click", () => {
+            offer.hidden = true;
+            put(form, copy);
+            keep();
+            form.querySelector("textarea, input:not([type=hidden])")?.focus();
+        });
+        offer.querySelector("[data-kept-drop]").addEventListener("click", () => {
+            offer.hidden = true;
+            forget(key);
+        });
+    };
+    recovered.then((found) => offerWhat(found.get(key)));
 }
 
 // Signing out leaves nothing behind for whoever sits down next.
 for (const form of document.querySelectorAll("form[data-forget]")) {
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
+        event.preventDefault();
         isSigningOut = true;
-        keys().forEach(forget);
+        keys().forEach((key) => attempt(() => localStorage.removeItem(key)));
+        Promise.race([emptyFirmly(), new Promise((resolve) => { setTimeout(resolve, PARTING); })]).then(() => form.submit());
     });
 }

@@ -1,8 +1,11 @@
-// What is typed into a form marked data-typing is saved by itself: after two quiet seconds, when a box is left and when
-// the page is hidden. The form says in words what has become of it, and waits where it cannot be sent.
+// What is typed into a form marked data-typing is saved by itself: after two quiet seconds, at the latest ten after the
+// first key, when a box is left and when the page is hidden. The form says in words what has become of it, and waits where
+// it cannot be sent.
 import { said } from "./kept.js";
+import { quietly } from "./quietly.js";
 
 const PAUSE = 2000;
+const LONGEST = 10000;
 const AGAIN = [5000, 15000, 30000, 60000]; // milliseconds until the next try while nothing answers
 const BEACON = 60000; // bytes that a browser sends after its page is gone
 
@@ -15,7 +18,7 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
     const compare = state.querySelector("[data-compare]");
     const now = () => JSON.stringify(said(form));
     let saved = now();
-    let timer;
+    let timer; // until the next try
     let tries = 0;
     let isStopped = false;
     let isLeaving = false;
@@ -29,11 +32,15 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
         compare.hidden = !isStale;
         tell("");
     };
-    const later = (pause) => {
+    const typed = quietly(() => save(), PAUSE, LONGEST);
+    const stop = () => {
         clearTimeout(timer);
-        timer = setTimeout(save, pause);
+        typed.stop();
     };
-    const retry = () => later(AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+    const retry = () => {
+        stop();
+        timer = setTimeout(save, AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+    };
 
     // Whoever signed in again in another tab has another token; whoever is somebody else must not send this.
     const renew = async () => {
@@ -81,7 +88,7 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
                 form.dispatchEvent(new CustomEvent("taken-partly", { detail: { version } }));
             }
             if (!isStopped && now() !== sent) {
-                later(PAUSE);
+                typed.wait();
             }
             const stays = isStopped ? "" : ` ${trouble.dataset.kept}`;
             return warn(`${sentence}${stays}`, { isStale: isStopped });
@@ -91,12 +98,12 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
         warn("");
         tell(now() === saved ? sentence : line.dataset.dirty);
         form.dispatchEvent(new CustomEvent("taken", { detail: { sent, version } }));
-        return now() === saved ? undefined : later(PAUSE);
+        return now() === saved ? undefined : typed.wait();
     };
 
     // One at a time: the next carries the version that this one makes, and goes out as soon as that is known.
     function save({ isLast = false } = {}) {
-        clearTimeout(timer);
+        stop();
         if (sending) {
             next = { isLast: isLast || Boolean(next?.isLast) };
             return;
@@ -125,7 +132,8 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
             return;
         }
         tell(line.dataset.dirty);
-        later(PAUSE);
+        clearTimeout(timer);
+        typed.wait();
     });
     form.addEventListener("focusout", (event) => {
         const to = event.relatedTarget;
@@ -148,7 +156,7 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
             sending.then(() => form.requestSubmit(event.submitter));
         } else {
             isLeaving = true;
-            clearTimeout(timer);
+            stop();
         }
     });
     window.addEventListener("pageshow", () => { isLeaving = false; });

@@ -86,7 +86,15 @@ def test_a_script_holds_every_module_once_and_imports_none(path):
     assert all(script.count(text) <= 1 for text in own.values() if text.strip("{}\n"))
     assert script.count(own["submit-once.js"]) == 1
     # What speaks to readers of the source is not sent to readers of a page.
-    assert not re.search(r"^\s*//", script, re.MULTILINE)
+    assert not re.search(r"^\s*//|; +//", script, re.MULTILINE)
+    assert not re.search(r"^[ \t]", script, re.MULTILINE)
+
+
+@pytest.mark.parametrize("source", sorted((STATIC / "js").glob("*.js")), ids=lambda source: source.name)
+def test_no_text_of_a_script_goes_over_the_end_of_a_line(source):
+    """So the blanks before a line are nobody's text."""
+    lines = [line for line in source.read_text().splitlines() if not line.lstrip().startswith("//")]
+    assert [line for line in lines if line.count("`") % 2] == []
 
 
 def test_every_module_is_in_the_script_of_work():

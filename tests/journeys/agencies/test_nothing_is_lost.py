@@ -1,23 +1,30 @@
 """What a person typed is there again: after a killed browser, beside another writer's text, behind a lost session."""
 
+import os
 import re
+import signal
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
+from time import monotonic
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from proposals.models import SectionVersion
+from tests.journeys.conftest import arriving
 from tests.journeys.visitor import PASSWORD, Visitor
 
 A_FORTNIGHT = timedelta(days=14)
 MINE, THEIRS = "Perahu obat menjangkau pulau terluar.", "Kapal obat berlayar tiap pekan."
+NO_LINE = "window.fetch = () => Promise.reject(new TypeError('no line'));"
 COPIES = "() => Object.keys(localStorage).filter(key => key.startsWith('sinovik.kept.')).length"
 
 
 @pytest.fixture(autouse=True)
 def _no_typing_saves(visitor):
     """What the browser alone must keep: nothing that a script sends arrives."""
-    visitor.page.context.add_init_script("window.fetch = () => Promise.reject(new TypeError('no line'));")
+    visitor.page.context.add_init_script(NO_LINE)
 
 
 def box(visitor):
@@ -119,3 +126,52 @@ def test_a_lost_session_costs_no_text(visitor, cast, address):
     expect(visitor.page).to_have_url(re.compile(f"{address}$"))
     visitor.press("Simpan, lanjutkan nanti")
     assert SectionVersion.objects.get().texts == {"ringkasan": MINE}
+
+
+@pytest.fixture
+def profile(tmp_path, browser_type, browser_type_launch_args, browser_context_args):
+    """Starts the browser with one and the same profile: what is on the disk is there when it is started again."""
+    own = {**browser_type_launch_args, **browser_context_args, "user_data_dir": tmp_path / "profile"}
+    started = []
+
+    def start():
+        started.append(browser_type.launch_persistent_context(**own))
+        started[-1].add_init_script(NO_LINE)
+        return arriving(started[-1].pages[0], browser_context_args)
+
+    yield start
+    started[-1].close()
+
+
+def kill_browser_of(folder):
+    """Kill, without a word of warning, every process that was started with a profile."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"--user-data-dir={folder}".encode() in (process / "cmdline").read_bytes().split(b"\0"):
+                os.kill(int(process.name), signal.SIGKILL)
+
+
+def test_a_killed_browser_costs_two_seconds_of_steady_typing_at_most(profile, tmp_path, cast, address):
+    visitor = profile()
+    visitor.sign_in(cast.proposer)
+    visitor.go(address)
+    keys = "abcdefghij"
+    typed = []  # when each key had been pressed
+    started = monotonic()
+    while monotonic() - started < 8:
+        # Never a pause as long as the quiet time.
+        box(visitor).press_sequentially(keys[len(typed) % len(keys)], delay=20)
+        typed.append(monotonic())
+    killed = monotonic()
+    kill_browser_of(tmp_path / "profile")
+    with suppress(Error):
+        visitor.page.context.close()
+    again = profile()
+    again.sign_in(cast.proposer)
+    again.go(address)
+    again.see(re.compile("^Ada tulisan yang belum tersimpan, dari "))
+    again.button("Pakai").click()
+    kept = box(again).input_value()
+    everything = (keys * len(typed))[: len(typed)]
+    assert everything.startswith(kept)
+    assert len(kept) >= sum(at <= killed - 2 for at in typed) > 0
