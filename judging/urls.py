@@ -131,6 +131,7 @@ urlpatterns = [
     path("wawancara/<int:pk>/bahan/<slug:kind>/berkas/", participants.file, name="material-file"),
     path("wawancara/<int:pk>/penyaji/", participants.presenter, name="presenter"),
     path("kunjungan/<int:pk>/", visit.visit, name="visit"),
+    path("kunjungan/<int:pk>/sampul/", cover.visit_clearance, name="visit-clearance"),
     path("kunjungan/kalender.ics", visit.calendar, name="visits-calendar"),
     path("kunjungan/luring/", offline.carried, name="visits-carried"),
     path("kunjungan/<int:pk>/luring/", offline.visit, name="visit-carried"),

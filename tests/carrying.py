@@ -192,7 +192,9 @@ def report(visit, crew, *, holds=True, at=None):
     seen = {claim.pk: Seen("confirmed") for claim in claims}
     if not holds:
         seen[claims[0].pk] = Seen("not", "Layanan sudah berhenti.")
-    for held in Assignment.objects.filter(stage=visit.stage, proposal=visit.proposal).standing().order_by("pk"):
+    verifiers = Assignment.objects.filter(stage=visit.stage, proposal=visit.proposal).standing()
+    uncovered(verifiers, at=at)
+    for held in verifiers.order_by("pk"):
         visit_reports.report(
             visit,
             seen,

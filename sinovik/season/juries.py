@@ -159,6 +159,7 @@ def visit(plan, stage, members, *, by, at, step):
         reported_at = max(at(done / len(visits)), timezone.make_aware(datetime.combine(one.planned_on, time(17))))
         visited_on = min(one.planned_on, timezone.localdate(reported_at))
         for place, assignment in enumerate(held):
+            clearing.clear(assignment, by=members[assignment.judge_id], at=reported_at)
             visit_reports.report(
                 one,
                 seen if not place else otherwise(seen, random),

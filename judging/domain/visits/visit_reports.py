@@ -218,10 +218,10 @@ def locked_for(visit, *, by, at, is_signed=False):
     """
     visits = Visit.objects.select_for_update(of=("self",)).select_related("stage", "proposal")
     visit = visits.annotate(has_signed=has_signed(by.user, "stage__edition")).get(pk=visit.pk)
-    held = Assignment.objects.held_by(by.user).filter(stage=visit.stage_id, proposal=visit.proposal_id)
-    if not held.exists():
+    held = Assignment.objects.held_by(by.user).filter(stage=visit.stage_id, proposal=visit.proposal_id).first()
+    if held is None:
         raise Refused(rules.NOT_A_VERIFIER)
     own = VisitReport.objects.filter(visit=visit, verifier=by.user_id).first()
-    refuse(rules.pact_refusal(has_signed=visit.has_signed))
+    refuse(rules.pact_refusal(has_signed=visit.has_signed) or rules.cover_refusal(held))
     refuse(rules.reporting_refusal(visit, at=at, is_signed=bool(own and own.signed_at) and not is_signed))
     return visit, own

@@ -90,14 +90,20 @@ def of_verifier(user):
     )
 
 
+def cleared_by(user):
+    """When this verifier said before the cover of the visit at hand that there is no tie, for a query."""
+    own = Assignment.objects.standing().filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"), judge=user)
+    return Subquery(own.values("cleared_at")[:1])
+
+
 def to_carry(user):
-    """The visits that a verifier may still report, in the order of their days, each with has_signed."""
+    """The visits that a verifier may still report, in the order of their days, each with has_signed and cleared_at."""
     held = Visit.objects.held_by(user).filter(
         reported_at=None, stage__opened_at__isnull=False, stage__closed_at=None, stage__skipped_at=None
     )
     return (
         held.select_related(*WITH_PLACES)
-        .annotate(has_signed=has_signed(user, "stage__edition"))
+        .annotate(has_signed=has_signed(user, "stage__edition"), cleared_at=cleared_by(user))
         .order_by("planned_on", "proposal__code")
     )
 

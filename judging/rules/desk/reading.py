@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.rules import Refusal
 from competitions.models import Stage
-from judging.models import Assignment, Rereading
+from judging.models import Assignment, Rereading, Visit
 from judging.rules.judges.ties import Ties
 from proposals.models import Status
 
@@ -45,8 +45,11 @@ def tie_refusal(assignment: Assignment, ties: Ties) -> Refusal | None:
     return ties.refusal(assignment.proposal_id, agency=assignment.proposal_agency_id, province=province)
 
 
-def cover_refusal(work: Assignment | Rereading) -> Refusal | None:
-    """Why a judge who has this work is shown no more than the cover of its dossier."""
+def cover_refusal(work: Assignment | Rereading | Visit) -> Refusal | None:
+    """Why a judge who has this work is shown no more than the cover of its dossier.
+
+    A visit carries what its verifier's assignment says, as `cleared_at`.
+    """
     return None if work.cleared_at else UNCLEARED
 
 

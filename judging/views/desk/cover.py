@@ -9,7 +9,8 @@ from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from judging.domain.desk import clearing
 from judging.reading.desk import desk
-from judging.views.desk.doors import ASSIGNED, covered_or_404
+from judging.reading.visits import own_visits
+from judging.views.desk.doors import ASSIGNED, VISITED, covered_or_404, covered_visit_or_404
 
 
 @require_POST
@@ -27,6 +28,25 @@ def of_assignment(request, assignment):
         assignment,
         clearance=reverse("judging:clearance", args=place),
         interest=reverse("judging:interest", args=place),
+    )
+
+
+@require_POST
+@for_role(*JUDGES, sees="a visit, opened under its cover", of=VISITED, when="no tie")
+def visit_clearance(request, pk):
+    own = own_visits.assignment_of(covered_visit_or_404(request, pk), request.user)
+    clearing.clear(own, by=request.office, at=timezone.now())
+    return redirect("judging:visit", pk)
+
+
+def of_visit(request, visit):
+    """The cover of what is to be visited; where and when stands in the verifier's list, for the journey."""
+    assignment = own_visits.assignment_of(visit, request.user)
+    return page(
+        request,
+        assignment,
+        clearance=reverse("judging:visit-clearance", args=[visit.pk]),
+        interest=reverse("judging:interest", args=[visit.stage.edition.slug, visit.stage.position, assignment.code]),
     )
 
 

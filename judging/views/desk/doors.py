@@ -36,7 +36,18 @@ def covered_or_404(request, slug, position, code, *, is_saved=False):
 
 
 def visit_or_404(request, pk):
-    """The verifier's visit; 404 where there is none, Refused with the reason where a tie closes it."""
+    """The verifier's visit; 404 where there is none, Refused with the reason where a tie closes it.
+
+    Refused, with the way to its cover, too, where the verifier has not said yet that there is no tie.
+    """
+    found = covered_visit_or_404(request, pk)
+    if refusal := rules.cover_refusal(found):
+        raise Refused(refusal, way=reverse("judging:visit", args=[pk]))
+    return found
+
+
+def covered_visit_or_404(request, pk):
+    """The verifier's visit as `visit_or_404` gives it, perhaps still under its cover."""
     found = own_visits.visit(request.user, offices(request), pk)
     if found is None:
         raise Http404

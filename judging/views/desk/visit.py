@@ -10,7 +10,7 @@ from accounts.files import keeping, reasons
 from accounts.models import JUDGES, MINISTRY
 from accounts.pages import kept_text, stamps
 from accounts.pages.doors import for_role, offices
-from accounts.rules import Refused, Stale
+from accounts.rules import Refused, Stale, refuse
 from judging import rules
 from judging.domain.visits import visit_evidence, visit_reports
 from judging.forms.visit import PhotoForm, VisitFileForm, VisitForm
@@ -19,7 +19,8 @@ from judging.models import Claim
 from judging.reading.desk import desk
 from judging.reading.visits import own_visits, visits
 from judging.views.control.timetables.sessions import as_calendar
-from judging.views.desk.doors import VISITED, visit_or_404
+from judging.views.desk import cover
+from judging.views.desk.doors import VISITED, covered_visit_or_404, visit_or_404
 
 WRITING = "read always; written while the stage takes marks and the own report is unsigned"
 EVIDENCE = "a verifier sees the other's once both have signed"
@@ -29,7 +30,10 @@ ADDING = "read always; added while the stage takes marks and the visit is not re
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*JUDGES, sees="the own report of a visit", of=VISITED, when=WRITING)
 def visit(request, pk):
-    found, now = visit_or_404(request, pk), timezone.now()
+    found, now = covered_visit_or_404(request, pk), timezone.now()
+    if refusal := rules.cover_refusal(found):
+        refuse(refusal if request.method == "POST" else None)
+        return cover.of_visit(request, found)
     own = visits.own_report(found, request.user)
     step = request.POST.get("langkah", "")
     form = kept_text.read_as(request, form_of(request, found, own, now, send=step == "kirim"))

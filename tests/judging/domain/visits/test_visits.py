@@ -12,6 +12,7 @@ from competitions.kinds import StageKind, defaults
 from competitions.models import Stage
 from judging import rules, stages
 from judging.circle import closing, giving_out
+from judging.domain.desk import clearing
 from judging.domain.visits import visit_reports, visiting
 from judging.domain.visits.visit_reports import Decided, Seen
 from judging.models import Assignment, Claim, PanelMember, Visit
@@ -314,6 +315,7 @@ def test_the_signature_of_one_who_left_does_not_count(visit, stage, crew, now):
     assert visit.reported_at is None
     giving_out.give_out(stage, by=crew.secretary, at=now)
     (third,) = [one for one in verifiers(visit, crew) if one != second]
+    clearing.clear(Assignment.objects.get(stage=stage, proposal=visit.proposal, judge=third.user), by=third, at=now)
     sign(visit, third, now)
     visit.refresh_from_db()
     assert visit.reported_by == third

@@ -7,12 +7,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Membership, Role
+from accounts.models import Event, Membership, Role
 from competitions.kinds import StageKind
-from judging.models import Interest, Observation, Visit, VisitReport
+from judging import rules
+from judging.domain.visits import visit_reports
+from judging.models import Assignment, Interest, Observation, Photo, Visit, VisitReport
 from tests.factories import accounts, documents, judging
 from tests.judging.views.desk.visits import address, opened, own, own_user, report, upload, whole
 from tests.pages import Browser, hidden, text_of
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -275,3 +278,94 @@ def test_it_is_taken_along_before_its_day(client, trip, days):
     _stage, _office, visit = trip
     Visit.objects.filter(pk=visit.pk).update(planned_on=timezone.localdate() + timedelta(days=days))
     assert f'data-field-visit="{visit.pk}"' in client.get(address(visit, "visit-carried")).content.decode()
+
+
+# --- the cover
+
+
+@pytest.fixture
+def covered(trip):
+    """The same with every cover shut."""
+    Assignment.objects.update(cleared_at=None)
+    return trip
+
+
+def test_a_visit_is_under_its_cover_until_its_verifier_has_said_of_no_tie(client, covered):
+    _stage, _office, visit = covered
+    page = text_of(client.get(address(visit)))
+    assert "Tidak ada hubungan, buka berkas" in page
+    for told in (visit.proposal.title, visit.proposal.category.name, visit.proposal.group.name):
+        assert told in page
+    for untold in (visit.proposal.agency.name, visit.proposal.unit.name, "Kirim laporan"):
+        assert untold not in page
+
+
+def test_without_a_word_no_report_is_written_and_no_evidence_added(client, covered):
+    _stage, office, visit = covered
+    for refused in (
+        client.post(address(visit), report(visit)),
+        client.post(address(visit, "visit-taking-back")),
+        client.post(address(visit, "photos"), {"photo": upload(), "caption": "Loket"}),
+        client.get(address(visit, "visit-files")),
+        client.get(address(visit, "visit-carried")),
+    ):
+        assert refused.status_code == 403
+        assert str(rules.UNCLEARED) in text_of(refused)
+    assert (
+        refusal_of(
+            visit_reports.report,
+            visit,
+            {},
+            visited_on=None,
+            summary="",
+            send=False,
+            by=office,
+            at=timezone.now(),
+        )
+        is rules.UNCLEARED
+    )
+    assert not VisitReport.objects.exists()
+    assert not Photo.objects.exists()
+
+
+def test_whoever_has_no_tie_opens_the_visit_once_and_its_dossier_with_it(client, covered):
+    stage, _office, visit = covered
+    for _ in range(2):
+        response = client.post(address(visit, "visit-clearance"), {"utuh": "1"}, follow=True)
+    assert "Kirim laporan" in text_of(response)
+    assert Event.objects.filter(name="assignment.cleared").count() == 1
+    dossier = reverse("judging:scorecard", args=[stage.edition.slug, stage.position, visit.proposal.code])
+    assert "Identitas inovasi" in text_of(client.get(dossier))
+
+
+def test_a_tie_said_before_the_cover_of_a_visit_closes_it(client, covered):
+    stage, office, visit = covered
+    cover = client.get(address(visit)).content.decode()
+    interest = reverse("judging:interest", args=[stage.edition.slug, stage.position, visit.proposal.code])
+    assert interest in cover
+    client.post(interest, {"kind": "family", "reason": "Kakak saya.", "utuh": "1"})
+    assert Interest.objects.get().judge == office.user
+    assert client.get(address(visit)).status_code == 403
+
+
+def test_another_s_cover_stays_shut(client, covered):
+    stage, _office, visit = covered
+    client.force_login(judging.judge(stage).user)
+    assert client.post(address(visit, "visit-clearance"), {"utuh": "1"}).status_code == 404
+    assert not Assignment.objects.exclude(cleared_at=None).exists()
+
+
+def test_without_its_cover_open_a_visit_is_not_taken_along_and_shows_no_evidence(client, pair):
+    one, other, visit = pair
+    one.post(address(visit, "photos"), {"photo": upload(), "caption": "Loket"})
+    photo = visit.photos.get()
+    for browser in (one, other):
+        browser.post(address(visit), report(visit))
+    assert opened(other, address(visit, "photo", photo.pk)) == 200
+    Assignment.objects.filter(judge=own_user(other)).update(cleared_at=None)
+    assert opened(other, address(visit, "photo", photo.pk)) == 404
+    Visit.objects.update(reported_at=None, reported_by=None, visited_on=None)
+    page = other.get(reverse("judging:visits-carried")).content.decode()
+    assert "Buka sampulnya dahulu" in page
+    assert address(visit, "visit-carried") not in page
+    assert address(visit, "visit-carried") in one.get(reverse("judging:visits-carried")).content.decode()
