@@ -1,4 +1,5 @@
-"""What the judges' desk costs beside a bare Django on the same rows: an empty page, the list, a card, its saves.
+"""What the judges' desk costs beside a bare Django on the same rows: an empty page, the list, a card, its saves and its
+signature.
 
 Run it with REDIS_URL and SECRET_KEY of any portal, DATABASE_URL of the owner of its tables and
 WHITENOISE_USE_FINDERS=1; what it writes is taken back:
@@ -181,11 +182,11 @@ def at_work():
     given = judging.assigned(stage, judge, found[:HELD])
     for one in given[: HELD // 2]:
         judging.marked(one, judge)
-    return judge.user, given[0], given[0].scorecard
+    return judge.user, given[0], given[0].scorecard, given[1 : HELD // 2]
 
 
-def turns(user, assignment, card):
-    """(name, the portal's act, the floor's act)."""
+def turns(user, assignment, card, to_sign):
+    """(name, the portal's act, the floor's act); each of the marked ones `to_sign` is signed once."""
     stage, proposal = assignment.stage, assignment.proposal
     place = (stage.edition.slug, stage.position, proposal.code)
     address = reverse("judging:scorecard", args=place)
@@ -205,6 +206,10 @@ def turns(user, assignment, card):
         points = scale[next(turn) % len(scale)]
         return {f"s{one.pk}": points for one in criteria}
 
+    def signature():
+        place = (stage.edition.slug, stage.position, to_sign.pop().proposal.code)
+        return portal.post, (reverse("judging:card-signing", args=place), {"versi": "1", "utuh": "ya"})
+
     bare_address = f"/bare/card/{card.pk}/"
     got = lambda client, where: lambda: (client.get, (where,))  # noqa: E731
     return [
@@ -218,6 +223,7 @@ def turns(user, assignment, card):
             lambda: (portal.post, (address, sent({"langkah": "nanti"}))),
             lambda: (bare.post, (bare_address, bare_sent())),
         ),
+        ("signature", signature, lambda: (bare.post, (bare_address, bare_sent()))),
     ]
 
 
