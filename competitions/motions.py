@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motion_kinds, motions, stamps
+from accounts.models import Role
 from accounts.pages import above
 from accounts.rules import Refused
 from competitions import rules
@@ -125,9 +126,12 @@ ANNOUNCE = EditionMotionKind(
     locked=Edition.objects.locked,
     describe=described_announcement,
     refusal=announcement_refusal,
-    carry=lambda edition, motion, *, by, at: planning.announce(edition, by=by, at=at),
+    carry=lambda edition, motion, *, by, at: planning.announce(edition, motion=motion, by=by, at=at),
     address=address,
     template="competitions/motions/announce.html",
+    authors=planning.planners,
+    # Where all admins planned together, nobody else is left who saw it afresh.
+    stand_ins=lambda inputs: (Role.SECRETARY,),
     edition=itself,
     until=lambda edition, inputs: edition.opens_at,
     checks=announcement_checks,

@@ -149,6 +149,7 @@ CORRECT = EditionMotionKind(
     template="judging/motions/correct.html",
     called=lambda verdict: f"{verdict.proposal.code} {verdict.proposal.title}",
     edition=lambda verdict: edition_of(verdict.stage),
+    authors=verification.givers,
     roles=MINISTRY,
     takes_moment=False,
 )

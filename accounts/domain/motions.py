@@ -62,7 +62,7 @@ def move(kind, subject, *, reason, inputs=None, release_at=None, by, at):
 def ask_second_persons(kind, subject, motion, *, at):
     """One letter to everybody who could be the second person: what, by whom, until when."""
     asked = User.objects.filter(pk__in=second_persons(motion, at=at).values("user")).order_by("pk")
-    note = rules.ONE_ADMIN if is_stood_in_for(motion, at=at) else ""
+    note = str(standing_in_reason(motion, at=at))
     moments = (kind.until(subject, motion.inputs), release_at_of(motion))
     until = min((one for one in moments if one), default=None)
     kind.tell("motion.moved", subject, asked, motion=motion, until=until, note=note, at=at)
@@ -227,13 +227,21 @@ def roles_of(motion, *, at):
     stand_ins = kind.stand_ins(motion.inputs)
     if not stand_ins:
         return kind.roles
-    standing = set(holders(kind.roles, at=at).values_list("user", flat=True))
-    return rules.seconding_roles(kind.roles, stand_ins=stand_ins, standing=standing, mover=motion.mover_id)
+    given = {"standing": standing_for(kind, at=at), "mover": motion.mover_id, "authors": authors_of(motion)}
+    return rules.seconding_roles(kind.roles, stand_ins=stand_ins, **given)
 
 
-def is_stood_in_for(motion, *, at):
-    """Whether others than usual second a motion today."""
-    return roles_of(motion, at=at) != KINDS[motion.kind].roles
+def standing_in_reason(motion, *, at):
+    """Why others than usual second a motion today, as a sentence; empty where they do not."""
+    kind = KINDS[motion.kind]
+    if roles_of(motion, at=at) == kind.roles:
+        return ""
+    return rules.standing_in_reason(standing=standing_for(kind, at=at))
+
+
+def standing_for(kind, *, at):
+    """The ids of the users who hold one of the roles of a kind today."""
+    return set(holders(kind.roles, at=at).values_list("user", flat=True))
 
 
 def holders(roles, *, at):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,9 @@ NOT_THE_MOVER = Refusal("not_the_mover", _("Hanya pengusul yang dapat menarik pe
 FARTHEST = timedelta(days=366)
 # Why somebody is asked whose role does not second such a thing otherwise.
 ONE_ADMIN = _("Karena hanya ada satu admin kementerian, pemegang peran sekretariat dapat menyetujuinya.")
+ALL_ADMINS_HAD_A_HAND = _(
+    "Karena semua admin kementerian ikut menyusunnya, pemegang peran sekretariat dapat menyetujuinya."
+)
 
 
 def carrying_refusal(motion: Motion | None) -> Refusal | None:
@@ -57,13 +61,24 @@ def holding_refusal(office: Membership, *, roles: Collection[str], on: date) -> 
 
 
 def seconding_roles(
-    roles: Sequence[str], *, stand_ins: Sequence[str], standing: Collection[int], mover: int | None
+    roles: Sequence[str],
+    *,
+    stand_ins: Sequence[str],
+    standing: Collection[int],
+    mover: int | None,
+    authors: Collection[int] = (),
 ) -> tuple[str, ...]:
-    """Whose roles second a motion: also the stand-ins where its mover is the only one who holds one of the `roles`.
+    """Whose roles second a motion: also the stand-ins where all who hold one of the `roles` moved or made it.
 
-    `standing` are the ids of the users who hold one of the `roles` today.
+    `standing` are the ids of the users who hold one of the `roles` today, `authors` those of whoever had a hand in it.
     """
-    return (*roles, *stand_ins) if set(standing) == {mover} else tuple(roles)
+    is_kept_from_all = bool(standing) and set(standing) <= {mover, *authors}
+    return (*roles, *stand_ins) if is_kept_from_all else tuple(roles)
+
+
+def standing_in_reason(*, standing: Collection[int]) -> str | Promise:
+    """Why the stand-ins are asked, as a sentence, where `seconding_roles` names them."""
+    return ONE_ADMIN if len(set(standing)) == 1 else ALL_ADMINS_HAD_A_HAND
 
 
 def wanted_role(roles: Collection[str]) -> Role:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from accounts.domain import events, stamps
-from accounts.models import Motion
+from accounts.models import Event, Motion
 from accounts.rules import Refused, refuse
 from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
@@ -121,6 +121,17 @@ def verdict_locked(pk):
 def current(stage, proposal):
     """The verdict in force, or None."""
     return Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
+
+
+def givers(verdict):
+    """The ids of the users who had a hand in a verdict: who gave it or put it forward, and who answered its rules."""
+    found = {verdict.decided_by.user_id}
+    if verdict.corrects_id:
+        moved = Motion.objects.filter(subject_type=Verdict._meta.label_lower, subject_id=verdict.corrects_id)
+        found.update(moved.filter(carried_at__isnull=False).values_list("mover", flat=True))
+    answered = Event.objects.about(verdict.proposal).filter(name="finding.answered", at__lte=verdict.decided_at)
+    found.update(event.actor_id for event in answered if event.particulars["stage"] == verdict.stage_id)
+    return found - {None}
 
 
 def correction_inputs(stage, proposal, findings: Mapping[int, Found], *, seen=None):

@@ -15,6 +15,7 @@ from competitions.domain.planning import plan_of
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import motions as of_judging
+from judging.circle import deliberation
 from judging.domain import objections, rating
 from judging.domain.verification import Found
 from judging.models import Award, Choice, Rating, Scorecard
@@ -160,7 +161,7 @@ def correction():
     def act(*, by, at):
         return of_judging.correct(stage, proposal, found, WHY, by=by, at=at)
 
-    return Scene(crew.secretary, carrying.moment(stage), act)
+    return Scene(crew.admin, carrying.moment(stage), act)
 
 
 def reopening():
@@ -177,7 +178,17 @@ def reopening():
 def computed(kind):
     """(crew, stage): the stage of a kind computed, nothing decided."""
     crew, edition = played()
-    return crew, carrying.computed(carrying.worked(carrying.carried_to(edition, kind, crew), crew), crew)
+    stage = carrying.computed(carrying.worked(carrying.carried_to(edition, kind, crew), crew), crew)
+    return crew, weighed(stage)
+
+
+def weighed(stage):
+    """The stage with an admin's hand in what is decided: one choice turned, and turned back."""
+    at, by = carrying.moment(stage), admin()
+    proposal = Choice.objects.filter(decision__stage=stage).going_on().order_by("pk").first().proposal
+    for goes_on in (False, True):
+        deliberation.choose(stage, proposal, goes_on=goes_on, reason="Sepakat.", by=by, at=at)
+    return stage
 
 
 def decision():
@@ -201,7 +212,7 @@ def decided_desk():
     crew, edition = played()
     edition.stages.filter(kind=StageKind.DESK).update(objection_days=5)
     desk = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew), crew)
-    return crew, carrying.decided(carrying.computed(desk, crew), crew)
+    return crew, carrying.decided(weighed(carrying.computed(desk, crew)), crew)
 
 
 def provisional_list():

@@ -7,7 +7,8 @@ from django.db import Error, transaction
 from django.utils import timezone
 
 from accounts.domain import motions
-from accounts.models import Event, Motion, MotionAuthor, Role
+from accounts.domain.motion_kinds import nobody
+from accounts.models import Event, Membership, Motion, Role, User
 from accounts.rules import REASON_MISSING
 from accounts.rules import motions as rules
 from sinovik.motions import KINDS
@@ -17,6 +18,22 @@ from tests.sinovik.grave_acts import SCENES
 
 pytestmark = pytest.mark.django_db
 A_MINUTE = timedelta(minutes=1)
+# Nothing was made before it was moved: whoever chose what it is, moved it.
+WITHOUT_AUTHORS = {
+    "extend-ministry-admin",
+    "merge-agencies",
+    "merge-units",
+    "split-agency",
+    "alter-edition",
+    "extend-registration",
+    "extend-stage",
+    "disqualify",
+    "let-go",
+    "skip-stage",
+    "held-ratings",
+    "reopen-card",
+    "revoke-award",
+}
 
 
 @pytest.fixture(scope="module", params=[kind.name for kind in KINDS])
@@ -92,11 +109,21 @@ def test_without_a_reason_it_is_not_moved(scene, motion):
         Motion.objects.create(**unsaid | {"reason": ""})
 
 
-def test_an_author_of_what_is_decided_does_not_agree(scene, motion, since, second):
-    MotionAuthor.objects.create(motion=motion, user=second.user)
-    assert refusal_of(agreed, motion, second, scene.at) is rules.AUTHOR
-    with pytest.raises(Error, match="an author of what is decided"), transaction.atomic():
-        seconded_by_force(motion, second)
+def test_every_kind_says_whether_somebody_had_a_hand_in_what_it_decides():
+    assert {kind.name for kind in KINDS if kind.authors is nobody} == WITHOUT_AUTHORS
+
+
+def test_an_author_of_what_is_decided_does_not_agree(scene, motion, since):
+    kind = motions.KINDS[motion.kind]
+    authors = User.objects.filter(pk__in=motion.author_ids).exclude(pk=motion.mover_id)
+    assert authors.exists() is (kind.name not in WITHOUT_AUTHORS)
+    for author in authors:
+        # Whatever the author holds, an office that may agree makes no second person.
+        held = Membership.objects.filter(user=author, role__in=kind.roles).first()
+        office = held or accounts.membership(kind.roles[-1], user=author)
+        assert refusal_of(agreed, motion, office, scene.at) is rules.AUTHOR
+        with pytest.raises(Error, match="an author of what is decided"), transaction.atomic():
+            seconded_by_force(motion, office)
     assert deeds(since) == 0
 
 

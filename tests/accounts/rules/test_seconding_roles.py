@@ -10,19 +10,35 @@ MOVER, OTHER = 1, 2
 
 
 @pytest.mark.parametrize(
-    ("stand_ins", "standing", "expected"),
+    ("stand_ins", "standing", "authors", "expected"),
     [
-        (SECRETARY, {MOVER}, ADMIN + SECRETARY),
-        (SECRETARY, {MOVER, OTHER}, ADMIN),
+        (SECRETARY, {MOVER}, set(), ADMIN + SECRETARY),
+        (SECRETARY, {MOVER, OTHER}, set(), ADMIN),
         # Who put it forward has left: the one who stands agrees.
-        (SECRETARY, {OTHER}, ADMIN),
-        (SECRETARY, set(), ADMIN),
-        ((), {MOVER}, ADMIN),
-        ((), {MOVER, OTHER}, ADMIN),
+        (SECRETARY, {OTHER}, set(), ADMIN),
+        (SECRETARY, set(), set(), ADMIN),
+        ((), {MOVER}, set(), ADMIN),
+        ((), {MOVER, OTHER}, set(), ADMIN),
+        # All the others had a hand in it.
+        (SECRETARY, {MOVER, OTHER}, {OTHER}, ADMIN + SECRETARY),
+        (SECRETARY, {MOVER, OTHER}, {MOVER, OTHER}, ADMIN + SECRETARY),
+        (SECRETARY, {OTHER}, {OTHER}, ADMIN + SECRETARY),
+        ((), {MOVER, OTHER}, {MOVER, OTHER}, ADMIN),
+        # One of them did not.
+        (SECRETARY, {MOVER, OTHER, 3}, {MOVER, OTHER}, ADMIN),
+        (SECRETARY, {MOVER, OTHER}, {MOVER, 3}, ADMIN),
     ],
 )
-def test_the_secretariat_stands_in_where_the_mover_is_the_only_admin(stand_ins, standing, expected):
-    assert rules.seconding_roles(ADMIN, stand_ins=stand_ins, standing=standing, mover=MOVER) == expected
+def test_the_secretariat_stands_in_where_every_admin_moved_or_made_it(stand_ins, standing, authors, expected):
+    given = {"standing": standing, "mover": MOVER, "authors": authors}
+    assert rules.seconding_roles(ADMIN, stand_ins=stand_ins, **given) == expected
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"), [({MOVER}, rules.ONE_ADMIN), ({MOVER, OTHER}, rules.ALL_ADMINS_HAD_A_HAND)]
+)
+def test_who_is_asked_besides_reads_why(standing, said):
+    assert rules.standing_in_reason(standing=standing) is said
 
 
 @pytest.mark.parametrize(

@@ -77,10 +77,10 @@ def test_two_people_plan_announce_and_staff_a_year(visitor, another, portal):
     changes_how_it_is_judged(admin)
     tries_rules_while_typing(admin)
     changes_what_is_won(admin)
+    adds_a_reminder(admin)
+    writes_a_letter(admin)
+    # Whoever agrees to the plan had no hand in it.
     makes_a_password(second, SECOND, asks_for_a_link(second, portal, SECOND))
-    second.go(PLAN)
-    adds_a_reminder(second)
-    writes_a_letter(second)
     looks_at_it_as_others_will(admin)
     puts_the_announcement_forward(admin)
     agrees(second)
@@ -275,26 +275,26 @@ def changes_what_is_won(admin):
     admin.follow("Rencana edisi")
 
 
-def adds_a_reminder(second):
-    second.follow("Pengingat")
-    boxes = added(second, "Tambah pengingat")
+def adds_a_reminder(admin):
+    admin.follow("Pengingat")
+    boxes = added(admin, "Tambah pengingat")
     boxes.get_by_label("Hari sebelum").fill("5")
-    saves(second)
+    saves(admin)
 
 
-def writes_a_letter(second):
-    second.follow("Surat", within=second.page.get_by_role("main"))
-    second.follow("Usulan diserahkan ke admin instansi")
-    second.fill("Perihal", "Usulan {nama_usulan} menunggu Anda")
-    second.press("Perbarui pratinjau")
-    second.see("Usulan Antrean Tanpa Kertas menunggu Anda")
-    second.fill("Lihat seperti diterima", "entah siapa")
-    second.press("Perbarui pratinjau", status=422)
+def writes_a_letter(admin):
+    admin.follow("Surat", within=admin.page.get_by_role("main"))
+    admin.follow("Usulan diserahkan ke admin instansi")
+    admin.fill("Perihal", "Usulan {nama_usulan} menunggu Anda")
+    admin.press("Perbarui pratinjau")
+    admin.see("Usulan Antrean Tanpa Kertas menunggu Anda")
+    admin.fill("Lihat seperti diterima", "entah siapa")
+    admin.press("Perbarui pratinjau", status=422)
     # The page comes back at its preview, where the sentence stands beside the box.
-    second.see(re.compile("Tidak ada “entah siapa” di antara penerima surat ini"))
-    saves(second, leads_on=True)
-    second.see("Naskah sendiri")
-    second.follow("Rencana edisi")
+    admin.see(re.compile("Tidak ada “entah siapa” di antara penerima surat ini"))
+    saves(admin, leads_on=True)
+    admin.see("Naskah sendiri")
+    admin.follow("Rencana edisi")
 
 
 def looks_at_it_as_others_will(admin):
