@@ -207,12 +207,14 @@ RATINGS = EditionMotionKind(
 KINDS = (DECIDE, PROVISION, PUBLISH, ANSWER, SKIP, RATINGS, CORRECT, REOPEN, REVOKE)
 
 
-def propose(stage, reason, *, minutes="", decree_number="", decree_date=None, override="", by, at):
+def propose(stage, reason, *, minutes="", decree_number="", decree_date=None, override="", without_quorum="", by, at):
     """Put a stage's decision before a second person, with the minutes of the plenary; returns the Motion.
 
-    `reason` is on what the list rests, `override` is why it does not keep every rule of composition, where it does not.
+    `reason` is on what the list rests, `override` is why it does not keep every rule of composition, where it does not,
+    `without_quorum` why it is decided without a meeting on record or its quorum, where that is so.
     """
     inputs = {"minutes": minutes} | overriding(override)
+    inputs |= {"without_quorum": without_quorum.strip()} if without_quorum.strip() else {}
     if decree_number and decree_date:
         inputs |= {"decree_number": decree_number, "decree_date": decree_date.isoformat()}
     return motions.move(DECIDE, Decision.objects.get(stage=stage), reason=reason, inputs=inputs, by=by, at=at)

@@ -17,6 +17,7 @@ from judging.domain import verification
 from judging.domain.cards import scoring
 from judging.domain.cards.scoring import Given
 from judging.domain.judges import inviting, pacts
+from judging.domain.panel import plenary
 from judging.domain.verification import Found
 from judging.domain.visits import visit_reports
 from judging.domain.visits.visit_reports import Seen
@@ -29,6 +30,8 @@ from tests.replaying import replayed
 from tests.seconding import settle
 
 AN_HOUR = timedelta(hours=1)
+# Why a stage that a meeting decides is decided while none is on record.
+UNMET = "Rapat di luar portal."
 
 
 def begun(count, template="classical", *, evaluators=5, panelists=4, **small):
@@ -236,7 +239,9 @@ def decided(stage, crew, *, at=None):
     decision = Decision.objects.get(stage=stage)
     if rules.undecided_list_refusal(decision, notes=deliberation.notes_of(decision)):
         deliberation.count_by(stage, Decision.Listing.ADJUSTED, "Sepakat.", by=crew.admin, at=at)
-    motion = grave.propose(stage, "Arahan Menteri.", decree_number=number, decree_date=date, by=crew.admin, at=at)
+    decree = {"decree_number": number, "decree_date": date}
+    unmet = UNMET if plenary.lacking(decision) else ""
+    motion = grave.propose(stage, "Arahan Menteri.", **decree, without_quorum=unmet, by=crew.admin, at=at)
     settle(motion, by=crew.second_admin, at=at)
     return fresh(stage)
 
@@ -256,10 +261,11 @@ def skipped(stage, reason, crew, *, at=None):
     return fresh(stage)
 
 
-def corrected(stage, proposal, findings, reason, crew, *, by=None, at=None):
+def corrected(stage, proposal, findings, reason, crew, *, second=None, at=None):
     """A verdict corrected by two people; returns the new one."""
     at = at or moment(stage)
-    settle(grave.correct(stage, proposal, findings, reason, by=by or crew.secretary, at=at), by=crew.admin, at=at)
+    motion = grave.correct(stage, proposal, findings, reason, by=crew.secretary, at=at)
+    settle(motion, by=second or crew.admin, at=at)
     return verification.current(stage, proposal)
 
 

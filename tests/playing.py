@@ -380,6 +380,8 @@ def propose(admin, stage):
     decree = {"number": f"47 Tahun {today.year}", "date": f"{today:%d/%m/%Y}"} if "number" in form.kinds else {}
     if "override" in form.kinds:
         decree["override"] = "Pleno mengutamakan dampak layanan."
+    if "without_quorum" in form.kinds:
+        decree["without_quorum"] = "Rapat diadakan di luar portal."
     admin.press("Ajukan keputusan", reason=GROUND, minutes=MINUTES, **decree)
     return True
 

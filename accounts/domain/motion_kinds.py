@@ -72,7 +72,7 @@ class MotionKind:
     After the second person it waits for `wait`, in which its mover can take it back, and for the moment that its mover
     set, `inputs["release_at"]`, where the kind `takes_moment`. `why` tells its mover what reason is wanted and who
     reads it: nothing is moved without one. `roles` may second it, `movers` move it where they are others;
-    `stand_ins(inputs)` are the roles that second it as well while nobody has one of the `roles` but its mover and authors.
+    `stand_ins(inputs)` are the roles that second it as well while only its mover and authors have one of the `roles`.
     """
 
     name: str

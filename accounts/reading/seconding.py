@@ -60,7 +60,9 @@ def is_kept_from_all(motion, *, at):
 def may_turn(motion, *, at):
     """Whether one of its authors could move it in its mover's place, so that the mover can agree to it."""
     authors = motions.authors_of(motion)
+    if not authors or motion.mover_id in authors:
+        return False
     kind = KINDS[motion.kind]
     may_agree = motions.holders(kind.roles, at=at).filter(user=motion.mover_id)
     may_move = motions.holders(kind.movers, at=at).filter(user__in=authors)
-    return motion.mover_id not in authors and may_agree.exists() and may_move.exists()
+    return may_agree.exists() and may_move.exists()

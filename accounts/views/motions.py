@@ -125,7 +125,9 @@ def page(request, found, form):
             "more_seconders": max(0, len(seconders) - SHOWN),
             "has_no_second_person": is_alone,
             "all_had_a_hand": is_alone and waiting.is_kept_from_all(found, at=at),
-            "stand_in": motions.standing_in_reason(found, at=at) if found.state == found.State.MOVED else "",
+            "stand_in": motions.standing_in_reason(found, at=at)
+            if found.state == found.State.MOVED and roles != kind.roles
+            else "",
             "may_turn": is_alone and waiting.may_turn(found, at=at),
             "wanted": wanted,
             "may_give_it": wanted in appointable(office),

@@ -24,6 +24,7 @@ def announce(stage, decision, *, override, at):
         decree=decision.decree_number,
         figure=stages.of(stage).FIGURE or "",
         override=override,
+        without_quorum=decision.without_quorum,
         reasons=objections.changes(stage),
         lines=[
             line_of(choice.proposal, [award.name for award in awards.get(choice.proposal_id, [])]) for choice in chosen
@@ -75,6 +76,7 @@ def announce_provisionally(stage, decision, *, override, at):
         title=f"{stage.name}, {stage.edition.name}",
         decree="",
         override=override,
+        without_quorum=decision.without_quorum,
         objections_until=stage.objections_until,
         lines=[line_of(choice.proposal) for choice in chosen],
         at=at,

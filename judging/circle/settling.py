@@ -47,11 +47,16 @@ def hindrances(decision, inputs, *, notes, at):
         yield rules.VOTE_OPEN
     if refusal := rules.undecided_list_refusal(decision, notes=notes):
         yield refusal
-    if not plenary.may_decide(decision):
-        yield rules.NO_QUORUM
     chosen = Counter(Choice.objects.filter(decision=decision).going_on().values_list("proposal__group__key", flat=True))
     if any(chosen[group] > places for group, places in composition.places(decision.stage).items()):
         yield rules.TOO_MANY_PLACES
+    if refusal := rules.meeting_refusal(
+        is_held=plenary.is_held(decision.stage),
+        is_on_record=plenary.of(decision) is not None,
+        is_quorate=plenary.is_quorate(decision),
+        reason=inputs.get("without_quorum", ""),
+    ):
+        yield refusal
 
 
 def checks(decision, inputs):
@@ -130,6 +135,7 @@ def described(decision, inputs):
         "broken": composing.broken(decision.stage, decision),
         **({"listing": {"counts": decision.listing, "reason": decision.listing_reason}} if decision.listing else {}),
         **({"meeting": meeting} if (meeting := proceedings.told(decision)) else {}),
+        **({"lacks": lacks} if (lacks := plenary.lacking(decision)) else {}),
         **inputs,
     }
 
@@ -142,8 +148,10 @@ def settle(decision, motion, *, by, at):
         decision.decree_number, decision.decree_date = number, date.fromisoformat(motion.inputs["decree_date"])
     broken = composing.broken(decision.stage, decision)
     decision.override = {"rules": broken, "reason": motion.inputs["override"]} if broken else {}
-    decision.save(update_fields=["minutes", "decree_number", "decree_date", "override"])
-    events.record("decision.approved", on=decision.stage, by=by, at=at, broken=broken)
+    decision.without_quorum = plenary.without_quorum(decision, motion.inputs.get("without_quorum", ""))
+    decision.save(update_fields=["minutes", "decree_number", "decree_date", "override", "without_quorum"])
+    lacks = {"lacks": decision.without_quorum["said"]} if decision.without_quorum else {}
+    events.record("decision.approved", on=decision.stage, by=by, at=at, broken=broken, **lacks)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from accounts.templatetags.numbers import number
 from competitions.motions import EXTEND_STAGE
 from judging import rules
 from judging.circle import publication
-from judging.domain.panel import composing
+from judging.domain.panel import composing, plenary
 from judging.models import Decision
 from judging.motions import DECIDE, PROVISION, PUBLISH, SKIP
 
@@ -182,6 +182,7 @@ class ProposalForm(DecreeDate, ActForm):
         if not self.subject.gives_awards:
             del self.fields["number"], self.fields["date"]
         ask_why_rules_are_broken(self, composing.broken(self.subject, self.subject.decision))
+        ask_why_without_quorum(self, plenary.lacking(self.subject.decision))
         unlimited(self)
 
     def clean(self):
@@ -202,6 +203,15 @@ def ask_why_rules_are_broken(form, broken):
         )
         # The act asks for it, once it knows that what was shown still stands.
         form.fields["override"].required = False
+
+
+def ask_why_without_quorum(form, lacks):
+    """A box for why it is decided although the meeting `lacks` something, which the public reads; none otherwise."""
+    if lacks:
+        form.fields["without_quorum"] = reason_field(
+            _("Mengapa diputuskan tanpa kuorum rapat pleno"), _("Terbaca oleh publik: %(lacks)s") % {"lacks": lacks}
+        )
+        form.fields["without_quorum"].required = False
 
 
 class ListForm(ActForm):

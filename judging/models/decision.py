@@ -22,6 +22,8 @@ class Decision(models.Model):
     decree_date = models.DateField(_("tanggal keputusan"), null=True, blank=True)
     # The rules of composition that people decided against, as sentences, with their reason; shown in public.
     override = models.JSONField(_("penyimpangan dari aturan komposisi"), default=dict, blank=True)
+    # What the meeting that decides lacked, and why it was decided all the same: {"said", "reason"}; shown in public.
+    without_quorum = models.JSONField(_("keputusan tanpa kuorum"), default=dict, blank=True)
     drafted_at = models.DateTimeField(_("disusun"))
     # Which list counts, where people decided it; "" where they did not: the adjusted one.
     listing = models.CharField(_("daftar yang berlaku"), max_length=10, choices=Listing, blank=True)

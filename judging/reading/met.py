@@ -17,10 +17,10 @@ def of(stage, decision):
     # Nothing is noted while the decision waits for its second person: it is taken back first.
     noting = {"url": at_stage("judging:plenary-attendance", stage), "label": _("Catat kehadiran")}
     attendance = room if decision.is_proposed else room | noting
-    yield tick(_("Kehadiran rapat pleno tercatat"), held is not None, str(rules.NO_PLENARY), **attendance)
+    yield tick(_("Kehadiran rapat pleno tercatat"), held is not None, str(rules.NOT_ON_RECORD), **attendance)
     if held is None:
         return
-    yield tick(_("Kuorum rapat pleno tercapai"), plenary.may_decide(decision), str(rules.NO_QUORUM), **attendance)
+    yield tick(_("Kuorum rapat pleno tercapai"), plenary.is_quorate(decision), str(rules.NOT_QUORATE), **attendance)
     yield tick(
         _("Tidak ada pemungutan suara yang terbuka"),
         plenary.open_in(held) is None,

@@ -64,6 +64,8 @@ class Minutes:
     reason: str
     # The rules of composition that are broken, each as a sentence, and why; {} where all are kept.
     override: dict
+    # What the meeting lacked, as a sentence, and why it was decided all the same; {} where it lacked nothing.
+    without_quorum: dict
     notes: str
     going_on: list[dict]
     gone: list[str]
@@ -122,6 +124,7 @@ def of(stage, decision, described, *, is_as_signed=True):
         held_on=date.fromisoformat(told["meeting"]["held_on"]) if "meeting" in told else None,
         reason=decision.motion.reason if decision.is_proposed else "",
         override=override_of(stage, decision, told),
+        without_quorum=without_quorum_of(decision, told),
         notes=told.get("minutes", ""),
         going_on=[
             one | {"awards": awards_of(one, names, set() if is_as_signed else ended)}
@@ -156,6 +159,14 @@ def override_of(stage, decision, told):
         return decision.override
     reason = told.get("override", "").strip()
     return {"rules": composing.broken(stage, decision), "reason": reason} if reason else {}
+
+
+def without_quorum_of(decision, told):
+    """What the meeting lacked and the reason that the decision gives for it, as settled or as it is put forward."""
+    if decision.without_quorum:
+        return decision.without_quorum
+    reason = told.get("without_quorum", "").strip()
+    return {"said": told["lacks"], "reason": reason} if reason and "lacks" in told else {}
 
 
 def lists_decided(stage):

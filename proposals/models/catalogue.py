@@ -237,6 +237,8 @@ class Announcement(models.Model):
     decree = models.CharField(_("keputusan"), max_length=120, blank=True)
     # Where people decided against rules of composition: {"rules": [sentences], "reason"}.
     override = models.JSONField(_("penyimpangan dari aturan komposisi"), default=dict, blank=True)
+    # Where it was decided without a meeting on record or its quorum: {"said", "reason"}.
+    without_quorum = models.JSONField(_("keputusan tanpa kuorum"), default=dict, blank=True)
     # [{"code", "title", "agency", "unit", "group", "awards": [...]}, ...] in alphabetical order of title; a line that
     # was taken back has "ended_at" and "ended_reason" as well, one that lost an award "ended_awards".
     entries = models.JSONField(_("daftar"), default=list)

@@ -18,7 +18,7 @@ from judging import rules
 from judging.circle import closing, computation, deliberation, giving_out, opening, seating
 from judging.domain.certificates import rendering
 from judging.domain.judges import inviting, pacts
-from judging.domain.panel import composing
+from judging.domain.panel import composing, plenary
 from judging.models import CertificateBatch, Choice, Computation, Decision
 from proposals.domain import mending
 from sinovik.season import dossiers, juries, people, talks
@@ -219,6 +219,8 @@ def decide(play, stage, *, at):
         depart(stage, by=admin, at=at)
     if stage.kind == StageKind.FINAL:
         honour(play, stage, by=admin, at=at)
+    if plenary.is_held(stage):
+        talks.meet(stage, by=play.ministry.secretary, at=at)
     gives_awards = stage.award_names.exists()
     return grave.propose(
         stage,

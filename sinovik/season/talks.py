@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 
+from django.utils import timezone
+
 from judging.domain import feedback
 from judging.domain.cards import calibrating, discussing
 from judging.domain.cards.scoring import Given
+from judging.domain.panel import plenary
 from judging.models import Assignment, Feedback, PanelMember
 from judging.reading import calibrations
 from judging.rules.cards.calibrating import FEWEST
@@ -99,3 +102,10 @@ def explain(stage, *, by, second, at):
         feedback.check(one, one.text, by=by, at=at)
     for one in drafted[:-1]:
         feedback.approve(one, by=second, at=at)
+
+
+def meet(stage, *, by, at):
+    """Everybody of the panel comes to its plenary."""
+    panel = list(PanelMember.objects.filter(stage=stage).order_by("code"))
+    there = {"chair": panel[0], "held_on": timezone.localdate(at), "place": "Jakarta"}
+    plenary.attend(stage, [member.pk for member in panel], **there, by=by, at=at)

@@ -196,7 +196,7 @@ def decision():
     decree = {"decree_number": "7/2026", "decree_date": timezone.localdate(carrying.moment(stage))}
 
     def act(*, by, at):
-        return of_judging.propose(stage, WHY, minutes="Rapat pleno.", **decree, by=by, at=at)
+        return of_judging.propose(stage, WHY, **decree, without_quorum=carrying.UNMET, by=by, at=at)
 
     return Scene(crew.admin, carrying.moment(stage), act)
 

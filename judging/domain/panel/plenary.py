@@ -3,8 +3,10 @@
 from collections import defaultdict
 from datetime import datetime, time
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.domain import events, stamps
 from accounts.models.asked_often import asked_often
@@ -115,13 +117,38 @@ def came_to(held):
     return PanelMember.objects.filter(presences__plenary=held).select_related("judge")
 
 
-def may_decide(decision):
-    """Whether a plenary, where one is on record, has its quorum."""
+def is_quorate(decision):
+    """Whether the plenary of a decision is on record with its quorum."""
     held = of(decision)
-    if held is None:
-        return True
-    members = PanelMember.objects.filter(stage=decision.stage_id).count()
-    return rules.has_quorum(len(present_at(held)), members, percent=decision.stage.arranged.quorum)
+    return held is not None and rules.has_quorum(
+        len(present_at(held)), size_of(decision.stage_id), percent=decision.stage.arranged.quorum
+    )
+
+
+def size_of(stage):
+    """How many members a stage's panel has, by the stage's id."""
+    return PanelMember.objects.filter(stage=stage).count()
+
+
+def lacking(decision):
+    """What the meeting of a stage that is decided in one lacks, as a sentence in the portal's own language; else ""."""
+    if not is_held(decision.stage) or is_quorate(decision):
+        return ""
+    held = of(decision)
+    with translation.override(settings.LANGUAGE_CODE):
+        if held is None:
+            return _("Kehadiran rapat pleno tidak dicatat.")
+        values = {"present": len(present_at(held)), "members": size_of(decision.stage_id)}
+        values["percent"] = decision.stage.arranged.quorum
+        return _("Rapat pleno tanpa kuorum: hadir %(present)s dari %(members)s anggota, kuorum %(percent)s persen.") % (
+            values
+        )
+
+
+def without_quorum(decision, reason):
+    """What a meeting lacks and why it was decided all the same, {} where it lacks nothing."""
+    lacks = lacking(decision)
+    return {"said": lacks, "reason": reason.strip()} if lacks else {}
 
 
 def away(held, proposals):

@@ -14,6 +14,20 @@ from judging.rules.panel.deciding import deliberation_refusal
 
 NO_PLENARY = Refusal("no_plenary", _("Catat dahulu kehadiran rapat pleno."))
 NO_QUORUM = Refusal("no_quorum", _("Rapat belum mencapai kuorum, jadi belum dapat memutuskan."))
+NOT_ON_RECORD = Refusal(
+    "not_on_record",
+    _(
+        "Kehadiran rapat pleno belum dicatat. Catat dahulu, atau tulis mengapa diputuskan tanpanya: "
+        "alasan ini terbaca oleh publik."
+    ),
+)
+NOT_QUORATE = Refusal(
+    "not_quorate",
+    _(
+        "Rapat pleno belum mencapai kuorum. Catat yang hadir kemudian, atau tulis mengapa diputuskan tanpanya: "
+        "alasan ini terbaca oleh publik."
+    ),
+)
 NO_MEETING_HERE = Refusal("no_meeting_here", _("Tahap ini tidak diputuskan dalam rapat pleno."))
 CHAIR_ABSENT = Refusal("chair_absent", _("Pimpinan rapat harus hadir."))
 BALLOTS_UNFIT = Refusal("ballots_unfit", _("Suara hanya dari anggota yang hadir dan tidak meninggalkan ruang."))
@@ -34,6 +48,18 @@ NOT_AN_EXCHANGE = Refusal(
 def has_quorum(present: int, members: int, *, percent: int) -> bool:
     """Whether enough of a panel is there: at least so many of a hundred of its members, and somebody."""
     return present > 0 and present * 100 >= members * percent
+
+
+def meeting_refusal(*, is_held: bool, is_on_record: bool, is_quorate: bool, reason: str) -> Refusal | None:
+    """Why a decision may not be settled as its meeting stands; with a `reason` of its own it may.
+
+    `is_held` says whether the stage is decided in a meeting.
+    """
+    if not is_held or reason.strip():
+        return None
+    if not is_on_record:
+        return NOT_ON_RECORD
+    return None if is_quorate else NOT_QUORATE
 
 
 def attending_refusal(

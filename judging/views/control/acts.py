@@ -71,6 +71,7 @@ def propose(stage, values, *, by, at):
         decree_number=values.get("number") or "",
         decree_date=values.get("date"),
         override=values.get("override") or "",
+        without_quorum=values.get("without_quorum") or "",
         by=by,
         at=at,
     )

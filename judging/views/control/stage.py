@@ -26,8 +26,13 @@ from judging.reporting import choices, columns, sentences
 from judging.views.control import bulk, stage_page, stage_places
 from judging.views.control.acts import ACTS
 
-# What the box for a reason on the page answers.
-BROKEN_UNSAID = (rules.OVERRIDE_MISSING, rules.LIST_DEPARTS)
+# What the boxes for a reason of its own answer, by their names.
+UNSAID = {
+    rules.OVERRIDE_MISSING: "override",
+    rules.LIST_DEPARTS: "override",
+    rules.NOT_ON_RECORD: "without_quorum",
+    rules.NOT_QUORATE: "without_quorum",
+}
 
 
 def the_stage(slug, position):
@@ -117,11 +122,12 @@ def act(request, slug, position, noun):
             stage, _earlier = the_stage(slug, position)
             page["stage"] = stage
         except Refused as refused:
-            if refused.refusal not in BROKEN_UNSAID or "override" not in form.fields:
+            box = UNSAID.get(refused.refusal)
+            if box not in form.fields:
                 page |= {"texts": kept_text.texts(request), "sentences": refused.sentences, "is_unchanged": True}
                 page |= ways_out(stage, refused.refusal, refusals, request)
                 return render(request, "judging/stages/refused.html", page, status=409)
-            form.add_error("override", str(refused.refusal.sentence))
+            form.add_error(box, str(refused.refusal.sentence))
         else:
             messages.success(request, kind.done)
             return redirect("judging:stage", slug=slug, position=position)

@@ -129,6 +129,7 @@ def announce(
     lines: Iterable[AnnouncedLine],
     figure: str = "",
     override: dict[str, Any] | None = None,
+    without_quorum: dict[str, str] | None = None,
     objections_until: datetime | None = None,
     reasons: dict[str, tuple[str, str]] | None = None,
     at: datetime,
@@ -136,9 +137,9 @@ def announce(
     """Publish the list of a stage in alphabetical order of title: an announced list carries no ranks.
 
     `figure` is the Figure.Key that the length of the list is, or empty; `override` the rules of composition that
-    people decided against, with their reason. With `objections_until` the list is provisional. Announced again, it is
-    final, says what it changed, and why where `reasons` has it by code,
-    in Indonesian and, where somebody wrote it, in English.
+    people decided against, with their reason, `without_quorum` what their meeting lacked, with theirs. With
+    `objections_until` the list is provisional. Announced again, it is final, says what it changed, and why where
+    `reasons` has it by code, in Indonesian and, where somebody wrote it, in English.
     """
     ordered = sorted(lines, key=lambda line: [text.casefold() for text in (line.title, line.agency, line.unit)])
     entries = [{**asdict(line), "awards": list(line.awards)} for line in ordered]
@@ -146,7 +147,7 @@ def announce(
     if before and before.is_provisional and not objections_until:
         before.changes = changed(before, entries, reasons or {})
         before.entries, before.decree, before.figure = marked(before, entries), decree, figure
-        before.override, before.final_at = override or {}, at
+        before.override, before.without_quorum, before.final_at = override or {}, without_quorum or {}, at
         before.save()
         return before
     announcement, _ = Announcement.objects.update_or_create(
@@ -157,6 +158,7 @@ def announce(
             "decree": decree,
             "figure": figure,
             "override": override or {},
+            "without_quorum": without_quorum or {},
             "entries": entries,
             "published_at": at,
         },

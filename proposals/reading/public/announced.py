@@ -25,9 +25,17 @@ def changes(announcement):
 
 def departure(announcement):
     """Where people decided against rules of composition, {} where they did not; their reason once names stand."""
-    if not announcement.in_codes:
-        return announcement.override
-    return {**announcement.override, "reason": ""} if announcement.override else {}
+    return with_reason(announcement.override, announcement)
+
+
+def without_quorum(announcement):
+    """What the meeting that decided lacked, {} where it lacked nothing; the reason once names stand."""
+    return with_reason(announcement.without_quorum, announcement)
+
+
+def with_reason(said, announcement):
+    """What was said with a reason, which is kept back while judges must not know whose a proposal is."""
+    return {**said, "reason": ""} if said and announcement.in_codes else said
 
 
 def in_code(line):

@@ -127,6 +127,7 @@ def announcement(request, edition, position):
         {
             "announcement": announced,
             "departure": announced_lines.departure(announced),
+            "without_quorum": announced_lines.without_quorum(announced),
             "edition": announced.stage.edition,
             "form": form,
             "changes": announced_lines.changes(announced),

@@ -95,6 +95,7 @@ def proposes(visitor, stage):
     visitor.fill("Catatan rapat", MINUTES)
     visitor.fill("Nomor keputusan", DECREE)
     visitor.fill("Tanggal keputusan", f"{timezone.localdate():%d/%m/%Y}")
+    visitor.fill("Mengapa diputuskan tanpa kuorum rapat pleno", "Rapat diadakan di luar portal.")
     visitor.press("Ajukan keputusan")
     visitor.see("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya.")
 

@@ -190,6 +190,9 @@ def proposes_with_a_decree(visitor, stage):
     visitor.see_error("Tanggal keputusan belum tiba. Isi tanggal keputusan yang sudah ditandatangani.")
     visitor.fill("Tanggal keputusan", f"{timezone.localdate():%d/%m/%Y}")
     visitor.press("Ajukan keputusan")
+    visitor.see_error(re.compile("^Kehadiran rapat pleno belum dicatat"))
+    visitor.fill("Mengapa diputuskan tanpa kuorum rapat pleno", "Rapat diadakan di luar portal.")
+    visitor.press("Ajukan keputusan")
     visitor.see("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya.")
 
 

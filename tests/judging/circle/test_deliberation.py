@@ -50,7 +50,8 @@ def choose(stage, proposal, crew, *, goes_on, reason=""):
 
 
 def propose(stage, by, **given):
-    return grave.propose(stage, "Arahan Menteri.", by=by, at=carrying.moment(stage), **given)
+    said = {"without_quorum": carrying.UNMET} | given
+    return grave.propose(stage, "Arahan Menteri.", by=by, at=carrying.moment(stage), **said)
 
 
 def approve(stage, by):

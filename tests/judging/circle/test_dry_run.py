@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import Letter
 from accounts.rules import ADMIN_ONLY, Refused
 from competitions.kinds import StageKind, defaults
+from judging import motions as grave
 from judging import rules
 from judging.circle import dry_run
 from judging.domain.cards import seals
@@ -195,7 +196,7 @@ def with_too_many(stage, crew):
 @pytest.mark.parametrize(
     ("lacking", "refusal"),
     [
-        (without_a_quorum, rules.NO_QUORUM),
+        (without_a_quorum, rules.NOT_QUORATE),
         (with_an_open_vote, rules.VOTE_OPEN),
         (with_too_many, rules.TOO_MANY_PLACES),
     ],
@@ -204,8 +205,11 @@ def test_it_names_what_the_decision_would_be_refused_for(panel, crew, lacking, r
     assert str(refusal) not in rehearse(panel, crew).missing
     lacking(panel, crew)
     assert str(refusal) in rehearse(panel, crew).missing
+    # A meeting that lacks something is no hindrance once somebody said why.
+    said = "" if refusal is rules.NOT_QUORATE else "Rapat di luar portal."
+    at = carrying.moment(panel)
     with pytest.raises(Refused) as caught:
-        carrying.decided(panel, crew)
+        grave.propose(panel, "Arahan Menteri.", without_quorum=said, by=crew.admin, at=at)
     assert caught.value.refusal is refusal
 
 

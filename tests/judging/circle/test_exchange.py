@@ -126,7 +126,8 @@ def test_whoever_exchanged_is_an_author_and_a_decision_on_its_way_stands(hall):
     assert list(decision.authors.all()) == [crew.secretary.user]
     competitions.drawn(stage.edition)
     stage.quotas.all().delete()
-    grave.propose(stage, "Arahan Menteri.", override="Pleno memilih lain.", by=crew.admin, at=stage.opened_at)
+    said = {"override": "Pleno memilih lain.", "without_quorum": carrying.UNMET}
+    grave.propose(stage, "Arahan Menteri.", **said, by=crew.admin, at=stage.opened_at)
     with pytest.raises(Refused) as refused:
         swap(hall, 1, 4)
     assert refused.value.refusal is rules.ALREADY_PROPOSED

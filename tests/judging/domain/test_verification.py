@@ -47,8 +47,8 @@ def decide(stage, proposal, findings, crew):
     return verification.decide(stage, proposal, findings, by=crew.secretary, at=carrying.moment(stage))
 
 
-def correct(stage, proposal, findings, crew, reason=WHY):
-    return carrying.corrected(stage, proposal, findings, reason, crew)
+def correct(stage, proposal, findings, crew, reason=WHY, second=None):
+    return carrying.corrected(stage, proposal, findings, reason, crew, second=second)
 
 
 def test_the_machine_fills_in_what_it_can_and_leaves_the_rest_to_people(stage, proposal):
@@ -142,7 +142,8 @@ def test_a_correction_after_the_result_is_a_departure_with_its_reason(stage, pro
     assert (choice.proposed_by_machine, choice.goes_on, choice.reason) == (False, True, WHY)
     assert (carrying.fresh(stage).snapshot.sha256, stage.snapshot.computation.result_sha256) == frozen
     # Corrected back, it is the machine's proposal again and needs no reason.
-    correct(stage, proposal, found(stage, met=False, codes=["A10"]), crew, "Surat itu palsu.")
+    # Whoever agreed to the first correction made what is corrected now.
+    correct(stage, proposal, found(stage, met=False, codes=["A10"]), crew, "Surat itu palsu.", second=crew.second_admin)
     choice.refresh_from_db()
     assert (choice.goes_on, choice.reason) == (False, "")
 

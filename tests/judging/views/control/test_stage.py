@@ -248,7 +248,8 @@ def test_an_extension_of_what_was_extended_meanwhile_is_asked_again(enter, cast,
 @pytest.mark.parametrize("noun", ["surat-keputusan", "pengajuan-keputusan"])
 def test_deciding_on_what_changed_meanwhile_is_asked_again(enter, cast, computed, noun):
     decree = {"number": "7 Tahun 2026", "date": f"{timezone.localdate():%d/%m/%Y}"}
-    values = decree if noun == "surat-keputusan" else {"reason": "Sepakat.", "minutes": "Semua hadir."}
+    said = {"reason": "Sepakat.", "minutes": "Semua hadir.", "without_quorum": carrying.UNMET}
+    values = decree if noun == "surat-keputusan" else said
     asked_again(enter(cast.ministry_admin), computed, noun, values)
 
 

@@ -13,6 +13,7 @@ from judging.circle import deliberation, settling
 from judging.domain.panel import passing
 from judging.models import Choice, Decision, Standing
 from judging.reporting import brief, minutes
+from tests import carrying
 from tests.factories import accounts
 from tests.judging.views.conftest import at
 from tests.judging.views.control.deciding.test_plenary import codes, gathered, members
@@ -99,7 +100,12 @@ def test_the_minutes_print_price_and_probability(enter, cast, computed, swapped)
 
 def test_the_approval_page_leads_to_it(enter, cast, computed, swapped, now):
     motion = grave.propose(
-        computed, "Arahan Menteri.", minutes="Rapat.", override="Satu wilayah.", by=cast.ministry_admin, at=now
+        computed,
+        "Arahan Menteri.",
+        override="Satu wilayah.",
+        without_quorum=carrying.UNMET,
+        by=cast.ministry_admin,
+        at=now,
     )
     client = enter(cast.second_ministry_admin)
     assert at("brief", computed) in markup(client.get(reverse("motion", args=[motion.pk])))

@@ -10,6 +10,7 @@ from accounts import moments
 from accounts.domain import motions
 from accounts.models import Motion
 from judging import motions as grave
+from judging import rules
 from judging.models import Choice, Decision
 from proposals.models import Announcement
 from tests import carrying
@@ -31,7 +32,7 @@ def agree(client, pk):
 def test_from_the_proposal_to_the_publication(enter, cast, computed):
     client = enter(cast.ministry_admin)
     assert "Tulis catatan rapat" in markup(client.post(act(computed, "pengajuan-keputusan"), {}))
-    sent = {"reason": WHY, "minutes": "Rapat pleno."}
+    sent = {"reason": WHY, "minutes": "Rapat pleno.", "without_quorum": carrying.UNMET}
     assert client.post(act(computed, "pengajuan-keputusan"), sent).status_code == 302
     motion = Decision.objects.get(stage=computed).motion
     own = markup(client.get(reverse("motion", args=[motion.pk])))
@@ -81,7 +82,7 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
 
 
 def test_what_was_agreed_to_is_settled_ten_minutes_later_and_can_be_taken_back(enter, cast, computed, now):
-    motion = grave.propose(computed, WHY, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(computed, WHY, without_quorum=carrying.UNMET, by=cast.ministry_admin, at=now)
     second = enter(cast.second_ministry_admin)
     assert WHY in markup(second.get(reverse("motion", args=[motion.pk])))
     agree(second, motion.pk)
@@ -127,18 +128,18 @@ def test_a_grave_act_asks_for_the_password_again(client, cast, computed):
 
 
 def test_a_decision_sent_back_can_be_proposed_again(enter, cast, computed, now):
-    motion = grave.propose(computed, WHY, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(computed, WHY, without_quorum=carrying.UNMET, by=cast.ministry_admin, at=now)
     client = enter(cast.second_ministry_admin)
     declining = reverse("motion_declining", args=[motion.pk])
     assert "Tulis alasannya" in markup(client.post(declining, {"reason": ""}))
     client.post(declining, {"reason": "Catatan rapat belum lengkap."})
     assert "Catatan rapat belum lengkap." in markup(client.get(at("stage", computed)))
-    sent = {"reason": WHY, "minutes": "Lengkap."}
+    sent = {"reason": WHY, "minutes": "Lengkap.", "without_quorum": carrying.UNMET}
     assert client.post(act(computed, "pengajuan-keputusan"), sent).status_code == 302
 
 
 def test_the_mover_takes_the_decision_back(enter, cast, computed, now):
-    motion = grave.propose(computed, WHY, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(computed, WHY, without_quorum=carrying.UNMET, by=cast.ministry_admin, at=now)
     withdrawing = reverse("motion_withdrawing", args=[motion.pk])
     assert enter(cast.second_ministry_admin).post(withdrawing).status_code == 403
     client = enter(cast.ministry_admin)
@@ -167,12 +168,28 @@ def test_a_decision_is_proposed_as_it_was_shown(enter, cast, computed):
     assert not Motion.objects.about(Decision.objects.get(stage=computed)).exists()
 
 
+def test_a_decision_without_a_meeting_on_record_asks_for_a_reason_of_its_own(enter, cast, computed):
+    client = enter(cast.ministry_admin)
+    page = client.get(act(computed, "pengajuan-keputusan"))
+    assert "Terbaca oleh publik: Kehadiran rapat pleno tidak dicatat." in markup(page)
+    sent = {**hidden(page), "reason": WHY, "minutes": "Semua hadir."}
+    asked = client.post(act(computed, "pengajuan-keputusan"), sent)
+    assert str(rules.NOT_ON_RECORD) in markup(asked)
+    assert "Semua hadir.</textarea>" in markup(asked)
+    sent["without_quorum"] = "Rapat diadakan di luar portal."
+    assert client.post(act(computed, "pengajuan-keputusan"), sent).status_code == 302
+    motion = Motion.objects.about(Decision.objects.get(stage=computed)).get()
+    page = markup(enter(cast.second_ministry_admin).get(reverse("motion", args=[motion.pk])))
+    assert "Diputuskan tanpa kuorum rapat pleno" in page
+    assert "Alasan, yang terbaca oleh publik: Rapat diadakan di luar portal." in page
+
+
 def test_a_decision_against_a_rule_of_composition_asks_for_a_reason_of_its_own(enter, cast, computed):
     computed.composition.create(position=99, dimension="agency_kind", value="body", minimum=1)
     client = enter(cast.ministry_admin)
     page = client.get(act(computed, "pengajuan-keputusan"))
     assert "Mengapa menyimpang dari aturan komposisi" in markup(page)
-    sent = {**hidden(page), "reason": WHY, "minutes": "Semua hadir."}
+    sent = {**hidden(page), "reason": WHY, "minutes": "Semua hadir.", "without_quorum": carrying.UNMET}
     asked = client.post(act(computed, "pengajuan-keputusan"), sent)
     assert "Keputusan ini menyimpang dari aturan komposisi." in markup(asked)
     sent["override"] = "Tidak ada yang lain."

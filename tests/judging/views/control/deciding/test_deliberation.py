@@ -4,6 +4,7 @@ from judging import motions as grave
 from judging.circle import deliberation
 from judging.models import Choice
 from proposals.models import Status
+from tests import carrying
 from tests.factories import proposals
 from tests.judging.views.conftest import at
 from tests.pages import hidden, markup
@@ -57,7 +58,7 @@ def test_the_composition_follows_the_decision(enter, cast, computed, now):
 
 
 def test_a_proposed_decision_is_fixed(enter, cast, computed, now):
-    grave.propose(computed, "Arahan Menteri.", minutes="Rapat.", by=cast.ministry_admin, at=now)
+    grave.propose(computed, "Arahan Menteri.", without_quorum=carrying.UNMET, by=cast.ministry_admin, at=now)
     choice = choices(computed).first()
     client = enter(cast.secretary)
     assert client.get(page(computed, choice)).status_code == 403

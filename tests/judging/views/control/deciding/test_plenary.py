@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Event
 from competitions.kinds import StageKind
 from competitions.models import Stage
+from judging import rules
 from judging.circle import settling
 from judging.domain.panel import voting
 from judging.models import Ballot, Choice, Decision, Interest, PactSignature, PanelMember, Plenary, Standing, Vote
@@ -172,11 +173,11 @@ def test_what_the_meeting_lacks_is_said_before_anybody_signs(enter, cast, comput
         return gaps, checks
 
     gaps, checks = said()
-    assert gaps == {"Catat dahulu kehadiran rapat pleno.": at("plenary-attendance", computed)}
+    assert gaps == {str(rules.NOT_ON_RECORD): at("plenary-attendance", computed)}
     assert checks == ["Kehadiran rapat pleno belum dicatat: berita acara menyebutnya tidak dicatat"]
     gathered(client, computed, there[:1])
     gaps, checks = said()
-    assert gaps == {"Rapat belum mencapai kuorum, jadi belum dapat memutuskan.": at("plenary-attendance", computed)}
+    assert gaps == {str(rules.NOT_QUORATE): at("plenary-attendance", computed)}
     assert checks == [f"Kuorum rapat pleno: 1 dari {len(there)} hadir"]
     gathered(client, computed, there)
     assert said() == ({}, [])
