@@ -10,10 +10,10 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.domain import events, tries
+from accounts.domain import events, seconders, tries
 from accounts.domain.events import canonical
 from accounts.domain.motion_kinds import KINDS, Check
-from accounts.models import Membership, Motion, MotionAuthor, User
+from accounts.models import Motion, MotionAuthor, User
 from accounts.rules import REASON_MISSING, Refused, refuse
 from accounts.rules import motions as rules
 
@@ -61,8 +61,8 @@ def move(kind, subject, *, reason, inputs=None, release_at=None, by, at):
 
 def ask_second_persons(kind, subject, motion, *, at):
     """One letter to everybody who could be the second person: what, by whom, until when."""
-    asked = User.objects.filter(pk__in=second_persons(motion, at=at).values("user")).order_by("pk")
-    note = str(standing_in_reason(motion, at=at))
+    asked = User.objects.filter(pk__in=seconders.second_persons(motion, at=at).values("user")).order_by("pk")
+    note = str(seconders.standing_in_reason(motion, at=at))
     moments = (kind.until(subject, motion.inputs), release_at_of(motion))
     until = min((one for one in moments if one), default=None)
     kind.tell("motion.moved", subject, asked, motion=motion, until=until, note=note, at=at)
@@ -84,7 +84,7 @@ def second(motion, *, seen, by, at):
         rules.seconding_refusal(
             motion,
             office=by,
-            roles=roles_of(motion, at=at),
+            roles=seconders.roles_of(motion, at=at),
             authors=authors_of(motion),
             at=at,
             seen=seen,
@@ -118,7 +118,7 @@ def withdraw(motion, *, by, at):
 def decline(motion, reason, *, by, at):
     """A second person sends the motion back with a reason; what was moved stays readable."""
     kind, motion, subject = loaded(motion)
-    roles, authors = roles_of(motion, at=at), authors_of(motion)
+    roles, authors = seconders.roles_of(motion, at=at), authors_of(motion)
     refuse(rules.declining_refusal(motion, office=by, roles=roles, authors=authors, at=at, reason=reason))
     motion.declined_at, motion.declined_by, motion.decline_reason = at, by, reason.strip()
     motion.save(update_fields=["declined_at", "declined_by", "decline_reason"])
@@ -212,51 +212,12 @@ def authors_of(motion):
 
 def is_left(motion, *, at):
     """Whether the mover of a motion no longer holds an office that may move it."""
-    return not holders(KINDS[motion.kind].movers, at=at).filter(user=motion.mover_id).exists()
-
-
-def second_persons(motion, *, at):
-    """The memberships of today that could be the second person of a motion."""
-    found = holders(roles_of(motion, at=at), at=at)
-    return found.exclude(user=motion.mover_id).exclude(user__in=authors_of(motion))
-
-
-def roles_of(motion, *, at):
-    """The roles that second a motion today: its kind's, and those that stand in where nobody else has these."""
-    kind = KINDS[motion.kind]
-    stand_ins = kind.stand_ins(motion.inputs)
-    if not stand_ins:
-        return kind.roles
-    given = {"standing": standing_for(kind, at=at), "mover": motion.mover_id, "authors": authors_of(motion)}
-    return rules.seconding_roles(kind.roles, stand_ins=stand_ins, **given)
-
-
-def standing_in_reason(motion, *, at):
-    """Why others than usual second a motion today, as a sentence; empty where they do not."""
-    kind = KINDS[motion.kind]
-    if roles_of(motion, at=at) == kind.roles:
-        return ""
-    return rules.standing_in_reason(standing=standing_for(kind, at=at))
-
-
-def standing_for(kind, *, at):
-    """The ids of the users who hold one of the roles of a kind today."""
-    return set(holders(kind.roles, at=at).values_list("user", flat=True))
-
-
-def holders(roles, *, at):
-    """The memberships of today of one of these roles."""
-    return Membership.objects.current(timezone.localdate(at)).filter(user__is_active=True, role__in=roles)
+    return not seconders.holders(KINDS[motion.kind].movers, at=at).filter(user=motion.mover_id).exists()
 
 
 def subject_of(motion):
     """What a motion is about, for a page that reads."""
     return KINDS[motion.kind].subjects().get(pk=motion.subject_id)
-
-
-def has_second_person(motion, *, at):
-    """Whether anybody today could be the second person of a motion."""
-    return second_persons(motion, at=at).exists()
 
 
 def checks(motion, *, subject=None, has_second=None, at):
@@ -265,7 +226,7 @@ def checks(motion, *, subject=None, has_second=None, at):
     A page that has them hands its subject over, and whether there is a second person.
     """
     kind, subject = KINDS[motion.kind], subject or subject_of(motion)
-    has_second = has_second_person(motion, at=at) if has_second is None else has_second
+    has_second = seconders.has_second_person(motion, at=at) if has_second is None else has_second
     with kind.reading():
         refusal = refusal_now(kind, subject, motion, at=at)
         is_same = fingerprint(kind, subject, motion) == motion.sha256

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.domain import motions
+from accounts.domain import motions, seconders
 from accounts.domain.motion_kinds import KINDS
 from accounts.models import Motion, User
 from accounts.reading.waiting import Waiting
@@ -27,7 +27,7 @@ def unseconded(at):
     found = Motion.objects.on_its_way().filter(seconded_at=None, kind__in=KINDS).with_authors()
     waiting = list(found.order_by("moved_at", "pk"))
     for motion in waiting:
-        motion.roles = motions.roles_of(motion, at=at)
+        motion.roles = seconders.roles_of(motion, at=at)
     return waiting
 
 
@@ -46,7 +46,7 @@ def about(subject):
 
 def able(motion, *, at):
     """The people who could be the second person of a motion today, by name."""
-    found = motions.second_persons(motion, at=at)
+    found = seconders.second_persons(motion, at=at)
     return list(User.objects.filter(pk__in=found.values("user")).order_by("full_name", "pk"))
 
 
@@ -54,7 +54,7 @@ def is_kept_from_all(motion, *, at):
     """Whether those who hold a role that seconds a motion had a hand in what it decides; asked where nobody is able."""
     if not motion.author_ids:
         return False
-    return motions.holders(motions.roles_of(motion, at=at), at=at).exclude(user=motion.mover_id).exists()
+    return seconders.holders(seconders.roles_of(motion, at=at), at=at).exclude(user=motion.mover_id).exists()
 
 
 def may_turn(motion, *, at):
@@ -63,6 +63,6 @@ def may_turn(motion, *, at):
     if not authors or motion.mover_id in authors:
         return False
     kind = KINDS[motion.kind]
-    may_agree = motions.holders(kind.roles, at=at).filter(user=motion.mover_id)
-    may_move = motions.holders(kind.movers, at=at).filter(user__in=authors)
+    may_agree = seconders.holders(kind.roles, at=at).filter(user=motion.mover_id)
+    may_move = seconders.holders(kind.movers, at=at).filter(user__in=authors)
     return may_agree.exists() and may_move.exists()

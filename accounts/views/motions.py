@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.domain import motions
+from accounts.domain import motions, seconders
 from accounts.forms.listed import MotionsFilter
 from accounts.forms.motions import DeclineMotionForm
 from accounts.models import JUDGES, MINISTRY, OVERSIGHT, Motion
@@ -97,11 +97,11 @@ def page(request, found, form):
     kind = motions.KINDS[found.kind]
     authors, at = motions.authors_of(found), timezone.now()
     subject, office = motions.subject_of(found), request.office
-    roles = motions.roles_of(found, at=at)
+    roles = seconders.roles_of(found, at=at)
     wanted = rules.wanted_role(roles)
-    seconders = waiting.able(found, at=at) if found.is_on_its_way else []
+    able = waiting.able(found, at=at) if found.is_on_its_way else []
     names_them = found.state == found.State.MOVED and office.role in OVERSIGHT
-    is_alone = found.state == found.State.MOVED and not seconders
+    is_alone = found.state == found.State.MOVED and not able
     # Whoever moved it may take it back in any case.
     is_left = found.is_on_its_way and found.mover_id != office.user_id and motions.is_left(found, at=at)
     return render(
@@ -113,7 +113,7 @@ def page(request, found, form):
             "told": motions.told(found),
             "subject": subject,
             "address": kind.address(subject) if office.role in OVERSIGHT else above.address("home"),
-            "checks": motions.checks(found, subject=subject, has_second=bool(seconders), at=at)
+            "checks": motions.checks(found, subject=subject, has_second=bool(able), at=at)
             if found.is_on_its_way
             else [],
             "release_at": None if found.seconded_at else motions.release_at_of(found),
@@ -121,11 +121,11 @@ def page(request, found, form):
             "form": form,
             "judging_refusal": rules.judging_refusal(found, office=office, roles=roles, authors=authors, at=at),
             "withdrawing_refusal": rules.withdrawing_refusal(found, office=office, roles=kind.roles, is_left=is_left),
-            "seconders": [one.told_apart for one in seconders[:SHOWN]] if names_them else [],
-            "more_seconders": max(0, len(seconders) - SHOWN),
+            "seconders": [one.told_apart for one in able[:SHOWN]] if names_them else [],
+            "more_seconders": max(0, len(able) - SHOWN),
             "has_no_second_person": is_alone,
             "all_had_a_hand": is_alone and waiting.is_kept_from_all(found, at=at),
-            "stand_in": motions.standing_in_reason(found, at=at)
+            "stand_in": seconders.standing_in_reason(found, at=at)
             if found.state == found.State.MOVED and roles != kind.roles
             else "",
             "may_turn": is_alone and waiting.may_turn(found, at=at),

@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.domain import motions
+from accounts.domain import seconders
 from accounts.domain.events import canonical
 from accounts.models import Letter, Membership, Motion, Role, User
 from accounts.rules import Refused, refuse
@@ -168,7 +168,7 @@ def nobody_seconds(kind, decision, *, by, at):
     moved = decision.motion if kind == "decide" and decision.is_proposed else None
     asked = moved or Motion(kind=kind, mover=by.user)
     concerned = {asked.mover_id, *decision.authors.values_list("pk", flat=True)}
-    if motions.holders(motions.roles_of(asked, at=at), at=at).exclude(user__in=concerned).exists():
+    if seconders.holders(seconders.roles_of(asked, at=at), at=at).exclude(user__in=concerned).exists():
         return []
     return [_("Tidak ada admin kementerian lain yang dapat menyetujui.")]
 

@@ -235,14 +235,12 @@ class Announcement(models.Model):
     )
     title = models.CharField(_("judul"), max_length=300)
     decree = models.CharField(_("keputusan"), max_length=120, blank=True)
-    # Where people decided against rules of composition: {"rules": [sentences], "reason"}.
+    # Where people decided against rules of composition: {"rules": [sentences], "reason"}; what a meeting lacked.
     override = models.JSONField(_("penyimpangan dari aturan komposisi"), default=dict, blank=True)
-    # Where it was decided without a meeting on record or its quorum: {"said", "reason"}.
     without_quorum = models.JSONField(_("keputusan tanpa kuorum"), default=dict, blank=True)
     # [{"code", "title", "agency", "unit", "group", "awards": [...]}, ...] in alphabetical order of title; a line that
     # was taken back has "ended_at" and "ended_reason" as well, one that lost an award "ended_awards".
     entries = models.JSONField(_("daftar"), default=list)
-    # Which published count this list is, if any.
     figure = models.CharField(_("ukuran"), max_length=15, blank=True)
     published_at = models.DateTimeField(_("diumumkan"))
     # Until when the public may object to it; None where it was final at once. Then the moment it became final.
