@@ -1,11 +1,14 @@
 """Who may read a dossier in judging, or a result, and why not."""
 
+from datetime import datetime
+from typing import Protocol
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rules import Refusal
 from competitions.models import Stage
-from judging.models import Assignment, Rereading, Visit
+from judging.models import Assignment
 from judging.rules.judges.ties import Ties
 from proposals.models import Status
 
@@ -45,11 +48,14 @@ def tie_refusal(assignment: Assignment, ties: Ties) -> Refusal | None:
     return ties.refusal(assignment.proposal_id, agency=assignment.proposal_agency_id, province=province)
 
 
-def cover_refusal(work: Assignment | Rereading | Visit) -> Refusal | None:
-    """Why a judge who has this work is shown no more than the cover of its dossier.
+class Covered(Protocol):
+    """What opens under its cover: an assignment, a rereading, or a visit as its verifier's assignment has it."""
 
-    A visit carries what its verifier's assignment says, as `cleared_at`.
-    """
+    cleared_at: datetime | None
+
+
+def cover_refusal(work: Covered) -> Refusal | None:
+    """Why a judge who has this work is shown no more than the cover of its dossier."""
     return None if work.cleared_at else UNCLEARED
 
 
