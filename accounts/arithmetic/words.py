@@ -9,11 +9,16 @@ BLANK = re.compile("[\\s\u2800\u115f\u1160\u3164\uffa0\u200b\ufeff]+")
 
 
 def count(text: str) -> int:
-    """How many words `text` holds: runs of characters between white space, as word processors count.
+    """How many words `text` holds: runs between white space that hold a letter or a digit, as people count.
 
-    "anak-anak" is one word, a dash standing alone is one too; people compare with what their editor shows.
+    "anak-anak" is one word; a dash or a dot standing alone, and what is not seen, is none.
     """
-    return len([word for word in BLANK.split(text) if word])
+    return len([word for word in BLANK.split(text) if any(map(is_letter_or_digit, word))])
+
+
+def is_letter_or_digit(sign: str) -> bool:
+    """Whether a sign is a letter or a number of any script: Unicode's categories L and N."""
+    return unicodedata.category(sign)[0] in "LN"
 
 
 def one_line(text: str) -> str:

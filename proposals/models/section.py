@@ -37,6 +37,7 @@ class SectionVersion(Version):
     )
     # By the key of the question.
     texts = models.JSONField(_("jawaban"))
+    # By the same, as they were counted when it was saved: what a writer was told holds until the next save.
     words = models.JSONField(_("jumlah kata"))
 
     objects = SectionVersionQuerySet.as_manager()

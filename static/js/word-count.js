@@ -2,8 +2,10 @@
 const QUIET = 1000; // milliseconds of no typing before a screen reader hears the count
 
 function wordsIn(text) {
-    // The same blanks as accounts/arithmetic/words.py, whose white space includes a few controls.
-    return text.split(/[\s\u001c-\u001f\u0085\u2800\u115f\u1160\u3164\uffa0\u200b\ufeff]+/).filter(Boolean).length;
+    // The same blanks as accounts/arithmetic/words.py, whose white space includes a few controls, and the same signs that
+    // make a word.
+    const runs = text.split(/[\s\u001c-\u001f\u0085\u2800\u115f\u1160\u3164\uffa0\u200b\ufeff]+/);
+    return runs.filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
 }
 
 function say(line, box) {

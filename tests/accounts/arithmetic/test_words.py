@@ -18,7 +18,15 @@ from accounts.arithmetic import words
         ("satu", 1),
         ("anak-anak sehat", 2),
         ("biaya  turun\n30%", 3),
-        ("sebelum – sesudah", 3),
+        ("sebelum – sesudah", 2),
+        ("sebelum . sesudah …", 2),
+        ("– . , ! () & / • ✓", 0),
+        ("naik 30 % , lalu 5 + 3", 5),
+        ("(perahu) obat.", 2),
+        ("\u2060 \u00ad \u200c \u200d \u202e", 0),
+        ("satu \u2060 dua", 2),
+        # A sign of its own beyond the first 65,536, letter or none.
+        ("\U0001d538 \U0001f6f6", 1),
         ("kata\u00a0kata", 2),
         ("kata\u202fkata", 2),
         ("\ufeffkata\ufeffkata", 2),
@@ -31,7 +39,7 @@ from accounts.arithmetic import words
         ("anak\u00adanak", 1),
     ],
 )
-def test_words_are_what_stands_between_white_space(text, number):
+def test_words_stand_between_white_space_and_hold_a_letter_or_a_digit(text, number):
     assert words.count(text) == number
 
 
@@ -73,9 +81,10 @@ EVERY_SIGN = [chr(point) for point in range(0x110000) if not 0xD800 <= point < 0
 def test_a_browser_counts_as_the_portal_does():
     """Whatever sign stands between two words."""
     script = (Path(settings.BASE_DIR) / "static/js/word-count.js").read_text()
-    named = re.search(r"text\.split\(/\[\\s((?:\\u[0-9a-f]{4}|-)+)\]\+/\)\.filter\(Boolean\)\.length", script)[1]
+    named = re.search(r"text\.split\(/\[\\s((?:\\u[0-9a-f]{4}|-)+)\]\+/\);", script)[1]
     others = re.compile(f"[{named}]")
     spaces = {sign for sign in EVERY_SIGN if unicodedata.category(sign) == "Zs"}
     of_browser = {sign for sign in EVERY_SIGN if sign in OF_A_BROWSER | spaces or others.match(sign)}
     assert of_browser == {sign for sign in EVERY_SIGN if words.BLANK.match(sign)}
     assert "accounts/arithmetic/words.py" in script
+    assert r"runs.filter((run) => /[\p{L}\p{N}]/u.test(run)).length" in script
