@@ -24,13 +24,14 @@ ELSEWHERE = gettext_lazy("Isian ini sudah disimpan dari tab atau perangkat lain.
 @dataclass(frozen=True)
 class Kept:
     """What stands after a save: its stamp, when it was saved, and why some of what was typed is not in it: it is wrong
-    (`but`), or it waits for the button (`pending`).
+    (`but`), or it waits for the button (`pending`). `besides` is a sentence about what came of it.
     """
 
     stamp: str
     at: datetime
     but: tuple[str, ...] = ()
     pending: str = ""
+    besides: str = ""
 
 
 class NotTaken(Exception):
@@ -67,9 +68,10 @@ def small_door(save):
             partly = _("Tersimpan %(clock)s, kecuali yang belum benar. %(reasons)s")
             sentence = partly % {"clock": clock, "reasons": reasons}
         if not (kept.but or kept.pending):
-            return said({"version": kept.stamp, "sentence": sentence})
+            whole = f"{sentence}. {kept.besides}" if kept.besides else sentence
+            return said({"version": kept.stamp, "sentence": whole})
         whole = sentence if kept.but else f"{sentence}."
-        told = {"version": kept.stamp, "sentence": f"{whole} {kept.pending}".strip()}
+        told = {"version": kept.stamp, "sentence": " ".join(filter(None, (whole, kept.pending, kept.besides)))}
         return said(told, HTTPStatus.UNPROCESSABLE_ENTITY)
 
     return view

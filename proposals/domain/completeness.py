@@ -111,7 +111,8 @@ class Content:
     written: Mapping[int, Written]
     documents: frozenset[int]
     evidence: frozenset[int]
-    parents: int = 0
+    # The groups in which an innovation is named, once for each.
+    origins: tuple[int, ...] = ()
     masked: str = ""
     is_told: bool = False
     is_agreed: bool | None = None
@@ -142,7 +143,7 @@ def contents(proposal_ids):
             versions.values(one=JSONObject(section="section", words="words", is_done="is_done", sha256="sha256"))
         ),
         ArraySubquery(files.values(one=JSONObject(section="section", requirement="requirement"))),
-        ArraySubquery(Parent.objects.filter(**mine).values("pk")),
+        ArraySubquery(Parent.objects.filter(**mine).values("group")),
         "masked__made_of",
         "masked__confirmed_at",
         "public_page",
@@ -153,7 +154,7 @@ def contents(proposal_ids):
             {one["section"]: Written(one["words"], one["is_done"], one["sha256"]) for one in written},
             frozenset(file["requirement"] for file in there if file["requirement"]),
             frozenset(file["section"] for file in there if not file["requirement"]),
-            len(named),
+            tuple(named),
             made_of if confirmed_at else "",
             page is not None,
             is_agreed,
@@ -204,7 +205,7 @@ def parents_parts(group, content):
     """The innovations a proposal comes from, where its group asks for them."""
     if group is None or group.parents == Parents.NONE:
         return ()
-    problems = () if content.parents else (Problem("entry", rules.missing_parent(group)),)
+    problems = () if group.pk in content.origins else (Problem("entry", rules.missing_parent(group)),)
     return (DossierPart("parents", PARENTS_KEY, _("Inovasi asal"), state(problems, False), problems),)
 
 

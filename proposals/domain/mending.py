@@ -194,10 +194,11 @@ def standing(proposal):
     """What stands in a dossier as JSON values, so that it can be put back."""
     rows = SectionVersion.objects.current().filter(proposal=proposal).order_by("section")
     files = Attachment.objects.present().filter(proposal=proposal).order_by("pk")
+    named = Parent.objects.standing().filter(proposal=proposal)
     return {
         "identity": describing.shown(proposal),
         "identity_done": proposal.identity_done,
-        "parents": list(Parent.objects.filter(proposal=proposal).order_by("pk").values_list("entry", flat=True)),
+        "parents": list(named.order_by("pk").values_list("entry", flat=True)),
         "sections": {str(section): number for section, number in rows.values_list("section", "number")},
         "files": list(files.values_list("pk", flat=True)),
         "neutral_title": MaskedCopy.objects.filter(proposal=proposal).values_list("title", flat=True).first(),
@@ -215,11 +216,18 @@ def put_back(proposal, mending, *, by, at):
     proposal.save(update_fields=[*stood["identity"], "identity_done"])
     if was != (stood["identity"], stood["identity_done"]):
         describing.keep(proposal, describing.standing(proposal), by=by or mending.opened_by, at=at)
-    Parent.objects.filter(proposal=proposal).exclude(entry__in=stood["parents"]).delete()
-    there = set(Parent.objects.filter(proposal=proposal).values_list("entry", flat=True))
+    named = Parent.objects.filter(proposal=proposal, group=proposal.group_id)
+    named.exclude(entry__in=stood["parents"]).delete()
+    there = set(named.values_list("entry", flat=True))
     for entry in stood["parents"]:
         if entry not in there:
-            Parent.objects.create(proposal=proposal, entry_id=entry, named_at=at, named_by=mending.opened_by)
+            Parent.objects.create(
+                proposal=proposal,
+                group_id=proposal.group_id,
+                entry_id=entry,
+                named_at=at,
+                named_by=mending.opened_by,
+            )
     for version in list(SectionVersion.objects.current().filter(proposal=proposal)):
         number = stood["sections"].get(str(version.section_id))
         if version.number != number:

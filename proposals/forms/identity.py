@@ -13,7 +13,7 @@ from accounts.arithmetic import words
 from accounts.forms.dates import DateField
 from competitions.models import EnteredBy
 from proposals import rules
-from proposals.forms import reach
+from proposals.forms import groups, reach
 from proposals.forms.parts import DoneField, DossierPartForm
 from proposals.models import Goal, Identity
 from proposals.rules.public_page import FEWEST_DIGITS
@@ -77,7 +77,7 @@ class IdentityForm(DossierPartForm):
     group = forms.ModelChoiceField(
         queryset=None,
         label=_("Kelompok"),
-        widget=forms.RadioSelect,
+        widget=groups.GroupSelect,
         empty_label=None,
         error_messages={"invalid_choice": _("Pilih kelompok dari daftar")},
     )
@@ -135,13 +135,14 @@ class IdentityForm(DossierPartForm):
     )
     is_done = DoneField(_("Apakah identitas ini sudah selesai?"))
 
-    def __init__(self, *args, proposal, today, **kwargs):
+    def __init__(self, *args, proposal, today, hides=(), **kwargs):
         super().__init__(*args, initial=initial(proposal), **kwargs)
         self.proposal, self.today = proposal, today
         without = EnteredBy.AGENCY if proposal.unit_id else EnteredBy.UNIT
         self.fields["group"].queryset = (
             proposal.edition.groups.open_to(proposal.agency).exclude(entered_by=without).order_by("position")
         )
+        self.fields["group"].widget.hides = dict(hides)
         self.fields["category"].queryset = proposal.edition.categories.order_by("position")
         reach.say_of_identity(self.fields)
 

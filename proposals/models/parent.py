@@ -7,20 +7,30 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.printing import reprints
 
 
+class ParentQuerySet(models.QuerySet):
+    def standing(self):
+        """Those named in the group that the proposal is in now; those of another group wait for it."""
+        return self.filter(group=models.F("proposal__group"))
+
+
 class Parent(models.Model):
-    """One innovation of an earlier edition that a proposal names."""
+    """One innovation of an earlier edition that a proposal names in a group."""
 
     proposal = models.ForeignKey("proposals.Proposal", models.CASCADE, related_name="parents", verbose_name=_("usulan"))
+    # Which innovations may be named is the group's to say: another group hides them, and loses none.
+    group = models.ForeignKey("competitions.Group", models.CASCADE, related_name="+", verbose_name=_("dalam kelompok"))
     entry = models.ForeignKey(
         "proposals.CatalogueEntry", models.PROTECT, related_name="named_by", verbose_name=_("inovasi asal")
     )
     named_at = models.DateTimeField(_("dipilih"))
     named_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
 
+    objects = ParentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("inovasi asal")
         verbose_name_plural = _("inovasi asal")
-        constraints = [models.UniqueConstraint(fields=["proposal", "entry"], name="parent_named_once_a_proposal")]
+        constraints = [models.UniqueConstraint(fields=["proposal", "group", "entry"], name="parent_named_once_a_group")]
         triggers = [
             # The rule says so with a sentence; here nothing else gets in.
             pgtrigger.Trigger(

@@ -172,6 +172,16 @@ def part_refusal(proposal: Proposal, part: Section | Requirement) -> Refusal | N
     return None if is_asked else FOREIGN_PART
 
 
+def hidden_part(part: Section | Requirement) -> Refusal:
+    """Why a section or requirement of the edition is not shown in this dossier, and how it would be."""
+    title = part.title if isinstance(part, Section) else part.name
+    sentence = _now(
+        "“%(title)s” tidak diminta dari usulan ini karena kelompok atau jenis inovasi yang dipilih. Yang sudah diisi "
+        "di sana tetap tersimpan, dan muncul lagi bila pilihan di Identitas inovasi diganti kembali."
+    )
+    return Refusal("part_hidden", sentence % {"title": title})
+
+
 def holder_refusal(proposal: Proposal, office: Membership) -> Refusal | None:
     """Why `office` has no hand in this proposal at all."""
     if office.role == Role.UNIT and office.unit_id == proposal.unit_id:

@@ -28,11 +28,11 @@ def name(proposal, entry, *, by, at):
         rules.writing_refusal(proposal, office=by, at=at, part="parents")
         or rules.parent_refusal(proposal, proposal.group, entry, awards=awards_of([entry.pk])[entry.pk])
     )
-    named = set(proposal.parents.values_list("entry", flat=True))
+    named = set(proposal.parents.standing().values_list("entry", flat=True))
     if entry.pk in named:
         return proposal
     refuse(rules.number_refusal(len(named)))
-    Parent.objects.create(proposal=proposal, entry=entry, named_at=at, named_by=by)
+    Parent.objects.create(proposal=proposal, group=proposal.group, entry=entry, named_at=at, named_by=by)
     drafting.touch(proposal, at)
     events.record("proposal.parent_named", on=proposal, by=by, at=at, entry=entry.slug)
     return proposal
@@ -43,7 +43,7 @@ def drop(proposal, entry, *, by, at):
     """Take an innovation back from those the proposal comes from; one that is not named is no hindrance."""
     proposal = Proposal.objects.locked(proposal.pk)
     refuse(rules.writing_refusal(proposal, office=by, at=at, part="parents"))
-    gone, _tables = Parent.objects.filter(proposal=proposal, entry=entry).delete()
+    gone, _tables = Parent.objects.standing().filter(proposal=proposal, entry=entry).delete()
     if gone:
         drafting.touch(proposal, at)
         events.record("proposal.parent_dropped", on=proposal, by=by, at=at, entry=entry.slug)
@@ -67,13 +67,14 @@ def of(proposal):
     """The entries that a proposal names, where its group asks for them, in the order they were named."""
     if proposal.group is None or proposal.group.parents == Parents.NONE:
         return []
-    return [one.entry for one in Parent.objects.filter(proposal=proposal).select_related("entry").order_by("pk")]
+    rows = Parent.objects.standing().filter(proposal=proposal)
+    return [one.entry for one in rows.select_related("entry").order_by("pk")]
 
 
 def of_all(proposal_ids):
     """The entries that each of the proposals names, by proposal; one query."""
     named = defaultdict(list)
-    for one in Parent.objects.filter(proposal__in=proposal_ids).select_related("entry").order_by("pk"):
+    for one in Parent.objects.standing().filter(proposal__in=proposal_ids).select_related("entry").order_by("pk"):
         named[one.proposal_id].append(one.entry)
     return named
 
@@ -83,7 +84,8 @@ def with_awards(**of):
     awards = CatalogueAward.objects.filter(entry=OuterRef("entry")).values("key")
     fields = {name: f"entry__{name}" for name in READ}
     return (
-        Parent.objects.filter(**of)
+        Parent.objects.standing()
+        .filter(**of)
         .order_by("pk")
         .annotate(awards=ArraySubquery(awards))
         .values(one=JSONObject(**fields, awards="awards"))

@@ -87,7 +87,8 @@ def carry_files(source, fresh, *, by, at):
 
 def carry_origins(source, fresh, *, by, at):
     """Name the innovations that the source comes from, those that may be named in the group of the new one."""
-    named = [one.entry for one in Parent.objects.filter(proposal=source).select_related("entry").order_by("pk")]
+    rows = Parent.objects.standing().filter(proposal=source)
+    named = [one.entry for one in rows.select_related("entry").order_by("pk")]
     awards = parents.awards_of([entry.pk for entry in named])
     for entry in named:
         if rules.parent_refusal(fresh, fresh.group, entry, awards=awards[entry.pk]) is None:

@@ -11,7 +11,7 @@ from accounts.rules import Refused, refuse
 from proposals import rules
 from proposals.domain import completeness
 from proposals.domain.draft import versions
-from proposals.models import Identity, IdentityVersion, Parent, Proposal
+from proposals.models import Identity, IdentityVersion, Proposal
 from proposals.models.identity import CHOSEN, SAID
 
 
@@ -61,9 +61,6 @@ def write(proposal, identity, *, seen, sitting, restored_from=None, by, at):
         stamps.unchanged(seen, stamps.fingerprint(before), last)
     elif proposal.identity_done == was_done and last:
         return last if sitting else versions.close(last, at)
-    if said["group"] != before["group"]:
-        # Which innovations a proposal may come from is the group's to say.
-        Parent.objects.filter(proposal=proposal).delete()
     proposal.changed_at = at
     proposal.save(update_fields=[*SAID, "identity_done", "changed_at"])
     return keep(proposal, last, sitting=sitting, restored_from=restored_from, by=by, at=at)

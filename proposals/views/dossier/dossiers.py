@@ -13,8 +13,9 @@ from accounts.rules import Refused
 from competitions.models import Edition, EnteredBy, Group
 from proposals import rules
 from proposals.domain import completeness, dossier, eligibility, questionnaire, withdrawing
-from proposals.domain.draft import drafting
+from proposals.domain.draft import drafting, hiding
 from proposals.forms.acts import BeginDossierForm, DossierFilter
+from proposals.forms.groups import hidden_now
 from proposals.models import Proposal, Status
 from proposals.reading import history as history_of
 from proposals.views.dossier import gate, mending, parts
@@ -138,11 +139,18 @@ def show(request, code):
             "proposals/show.html",
             {**context, "refusal": refusal, "dossier": dossier.read(proposal, blind=False)},
         )
-    standing, outlook = prepared(proposal)
+    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+    standing = completeness.judge(proposal, asked, content)
     return render(
         request,
         "proposals/edit.html",
-        {**context, "standing": standing, "tasks": parts.tasks(proposal, standing), "outlook": outlook},
+        {
+            **context,
+            "standing": standing,
+            "tasks": parts.tasks(proposal, standing),
+            "outlook": eligibility.outlook(proposal, asked, content),
+            "hidden": hidden_now(hiding.now(proposal, asked, content)),
+        },
     )
 
 

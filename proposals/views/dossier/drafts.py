@@ -1,5 +1,8 @@
 """Writing the parts of a dossier. Texts are saved first; what is wrong is said afterwards."""
 
+from copy import copy
+
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +20,9 @@ from competitions.domain import specimens
 from competitions.reading import guidance
 from proposals import rules
 from proposals.domain import completeness, questionnaire
-from proposals.domain.draft import attachments, describing, drafting, specimen, uploads
+from proposals.domain.draft import attachments, describing, drafting, hiding, specimen, uploads
 from proposals.forms.files import DocumentForm
+from proposals.forms.groups import hidden_now
 from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm
 from proposals.models import Proposal, SectionVersion
@@ -30,8 +34,13 @@ from proposals.views.dossier.files import listed, put
 @for_role(*WRITERS, sees="the identity of a proposal", of=OWN, when=WRITING)
 def identity(request, code):
     proposal, now = writable(request, code, "identity")
+    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+    groups = proposal.edition.groups.all()
     form = IdentityForm(
-        request.POST if request.method == "POST" else None, proposal=proposal, today=timezone.localdate(now)
+        request.POST if request.method == "POST" else None,
+        proposal=proposal,
+        today=timezone.localdate(now),
+        hides=hiding.by_group(proposal, groups, asked, content),
     )
     is_saved = form.is_bound and stamps.came_whole(request, form)
     if is_saved:
@@ -40,9 +49,11 @@ def identity(request, code):
             describing.describe(proposal, form.identity(), seen=stamps.seen(request), by=request.office, at=now)
         except Stale as stale:
             return identity_overtaken(request, form, code, stale.current)
+        before, proposal = proposal, load(request, code)
+        if sentence := hidden_now(hiding.newly(before, proposal, asked, content)):
+            messages.info(request, sentence)
         if address := onward(request, form, code, "identity", completeness.IDENTITY_KEY):
             return redirect(address)
-        proposal = load(request, code)
     stands = describing.stamp(proposal)
     return render(
         request,
@@ -51,6 +62,7 @@ def identity(request, code):
             "form": form,
             "proposal": proposal,
             "is_saved": is_saved,
+            "hidden": "" if is_saved else hidden_now(hiding.now(proposal, asked, content)),
             "version": describing.standing(proposal),
             "stamp": stands if is_saved else stamps.drawn(request, stands),
         },
@@ -72,10 +84,15 @@ def identity_typed(request, code):
     form = IdentityForm(request.POST, proposal=proposal, today=timezone.localdate(now))
     if not stamps.came_whole(request, form):
         raise typing.NotTaken(form.non_field_errors())
+    before = copy(proposal)
     version = describing.write(
         proposal, form.identity(), seen=stamps.seen(request), sitting=True, by=request.office, at=now
     )
-    return typing.Kept(describing.stamp(proposal), version.saved_at, but=tuple(form.faults))
+    besides = ""
+    if (before.group_id, before.is_app) != (proposal.group_id, proposal.is_app):
+        asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+        besides = hidden_now(hiding.newly(before, proposal, asked, content))
+    return typing.Kept(describing.stamp(proposal), version.saved_at, but=tuple(form.faults), besides=besides)
 
 
 def identity_overtaken(request, form, code, version):
@@ -98,7 +115,7 @@ def section(request, code, key):
     if refusal := rules.writing_refusal(proposal, office=request.office, at=now, part=f"section:{key}"):
         raise Refused(refusal)
     asked = questionnaire.of(proposal.edition_id)
-    chapter = found(chapter for chapter in asked.chapters_for(proposal) if chapter.section.key == key)
+    chapter = asked_one(proposal, asked.chapters, asked.chapters_for(proposal), key, of=lambda one: one.section)
     files = listed(proposal, section=chapter.section)
     form = SectionForm(
         request.POST if request.method == "POST" else None,
@@ -199,7 +216,7 @@ def overtaken(request, form, chapter, version):
 def document(request, code, key):
     proposal, now = writable(request, code, f"document:{key}")
     asked = questionnaire.of(proposal.edition_id)
-    requirement = found(wanted for wanted in asked.requirements_for(proposal) if wanted.key == key)
+    requirement = asked_one(proposal, asked.requirements, asked.requirements_for(proposal), key)
     files = listed(proposal, requirement=requirement)
     form = DocumentForm(
         request.POST if request.method == "POST" else None,
@@ -221,7 +238,7 @@ def specimen_file(request, code, key, kind):
     """The letter with what the proposal says, to sign and to hand in."""
     proposal, _now = writable(request, code, f"document:{key}")
     asked = questionnaire.of(proposal.edition_id)
-    requirement = found(wanted for wanted in asked.requirements_for(proposal) if wanted.key == key)
+    requirement = asked_one(proposal, asked.requirements, asked.requirements_for(proposal), key)
     if not requirement.specimen or not specimens.is_offered(kind):
         raise Http404
     answer = HttpResponse(specimen.filled(proposal, requirement, kind), content_type=specimens.KINDS[kind][1])
@@ -255,9 +272,14 @@ def writable(request, code, part):
     return proposal, now
 
 
-def found(candidates):
-    """The one asked for, or no such page."""
-    candidate = next(candidates, None)
-    if candidate is None:
+def asked_one(proposal, every, asked, key, of=lambda one: one):
+    """The section or document with a key among those `asked` of the proposal.
+
+    One of `every` that its group does not ask for is refused with the way to the group; any other is no such page.
+    """
+    found = next((one for one in every if of(one).key == key), None)
+    if found is None:
         raise Http404
-    return candidate
+    if found not in asked:
+        raise Refused(rules.hidden_part(of(found)), way=reverse("proposals:identity", args=[proposal.code]))
+    return found

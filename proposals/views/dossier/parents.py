@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Role
 from accounts.pages import lists
 from accounts.pages.doors import OWN, for_role
-from accounts.rules import refuse
+from accounts.rules import Refused
 from competitions.models import Parents
 from proposals import rules
 from proposals.domain import completeness
@@ -30,7 +30,8 @@ def named(request, code):
     """What is chosen, a search in the catalogue, and what may be chosen there."""
     proposal, now = writable(request, code, "parents")
     group = proposal.group
-    refuse(rules.NOT_ASKED if group is None or group.parents == Parents.NONE else None)
+    if group is None or group.parents == Parents.NONE:
+        raise Refused(rules.NOT_ASKED, way=reverse("proposals:identity", args=[proposal.code]))
     if request.method == "POST":
         return chosen(request, proposal, now)
     form = SearchForm(request.GET)

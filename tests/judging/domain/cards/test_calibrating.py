@@ -264,7 +264,7 @@ def test_an_innovation_that_is_in_this_edition_again_is_not_calibrated_on(desk, 
     copied, named, awarded = Proposal.objects.filter(code__in=codes).order_by("code")[:3]
     Proposal.objects.filter(pk=own.pk).update(copied_from=copied)
     entries = [catalogue.earlier_entry(proposal=one, year=2024, source_url="") for one in (named, awarded)]
-    Parent.objects.create(proposal=own, entry=entries[0], named_at=at, named_by=crew.admin)
+    Parent.objects.create(proposal=own, group=own.group, entry=entries[0], named_at=at, named_by=crew.admin)
     assert set(codes) - set(told_of(desk)) == {copied.code, named.code}
     act = calibrating.set_round
     assert refusal_of(act, desk, codes, by=crew.secretary, at=at) is rules.ENTERED_AGAIN

@@ -62,7 +62,7 @@ def test_which_innovation_may_be_named(cast, asks, whose, awards, year, refusal)
         assert (entry in parents.offered(proposal)) == (refusal is None)
 
 
-def test_a_sixth_is_too_many_and_another_group_begins_anew(cast):
+def test_a_sixth_is_too_many_and_another_group_hides_them(cast):
     proposal = drafted(cast, Parents.ANY)
     for _number in range(5):
         parents.name(proposal, catalogue.earlier_entry(), by=cast.proposer, at=DURING)
@@ -71,9 +71,30 @@ def test_a_sixth_is_too_many_and_another_group_begins_anew(cast):
     assert refused.value.refusal is rules.TOO_MANY
     parents.drop(proposal, parents.of(proposal)[0], by=cast.proposer, at=DURING)
     assert len(parents.of(proposal)) == 4
-    other = proposal.edition.groups.get(key="umum")
+    asking, other = proposal.group, proposal.edition.groups.get(key="umum")
     describing.describe(proposal, proposals.an_identity(proposal, group=other), by=cast.proposer, at=DURING)
-    assert not Parent.objects.exists()
+    proposal.refresh_from_db()
+    assert (parents.of(proposal), Parent.objects.standing().count(), Parent.objects.count()) == ([], 0, 4)
+    # What was named waits for its group.
+    describing.describe(proposal, proposals.an_identity(proposal, group=asking), by=cast.proposer, at=DURING)
+    proposal.refresh_from_db()
+    assert len(parents.of(proposal)) == 4
+
+
+def test_what_is_named_in_one_group_is_not_named_in_another_that_asks_for_others(cast):
+    """Nor does it fill a place there."""
+    proposal = drafted(cast, Parents.ANY)
+    foreign = [catalogue.earlier_entry() for _number in range(5)]
+    for entry in foreign:
+        parents.name(proposal, entry, by=cast.proposer, at=DURING)
+    other = proposal.edition.groups.get(key="umum")
+    other.parents = Parents.OWN
+    other.save()
+    describing.describe(proposal, proposals.an_identity(proposal, group=other), by=cast.proposer, at=DURING)
+    proposal.refresh_from_db()
+    mine = own(proposal, awards=[("top", "Top 45")])
+    parents.name(proposal, mine, by=cast.proposer, at=DURING)
+    assert (parents.of(proposal), parents.of_all([proposal.pk])[proposal.pk]) == ([mine], [mine])
 
 
 @pytest.mark.parametrize("fault", [{"awards": ()}, {"year": 2100}])
@@ -81,7 +102,9 @@ def test_the_database_keeps_out_what_won_nothing_earlier(cast, fault):
     proposal = drafted(cast, Parents.ANY)
     entry = catalogue.earlier_entry(**fault)
     with pytest.raises(IntegrityError, match="parent_was_awarded_earlier"), transaction.atomic():
-        Parent.objects.create(proposal=proposal, entry=entry, named_at=DURING, named_by=cast.proposer)
+        Parent.objects.create(
+            proposal=proposal, group=proposal.group, entry=entry, named_at=DURING, named_by=cast.proposer
+        )
 
 
 @pytest.mark.parametrize(("asks", "continues"), [(Parents.ANY, False), (Parents.OWN, True)])

@@ -132,9 +132,11 @@ def test_an_unknown_part_is_not_found(visit, draft, name):
     assert visit(name, draft, "tidak-ada", data={"x": "y"}).status_code == 404
 
 
-def test_a_section_of_another_group_is_not_found(visit, draft):
+def test_a_section_of_another_group_says_which_choice_shows_it(visit, draft):
     assert draft.edition.sections.get(key="pembaruan").group.key == "khusus"
-    assert visit("section", draft, "pembaruan").status_code == 404
+    response = visit("section", draft, "pembaruan")
+    assert response.status_code == 403
+    assert reverse("proposals:identity", args=[draft.code]) in response.content.decode()
 
 
 def test_nul_line_ends_and_spaces(visit, draft):
