@@ -1,9 +1,11 @@
 """What is asked before an act on the dossier as a whole."""
 
+from datetime import datetime, time, timedelta
 from typing import ClassVar
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
@@ -156,24 +158,52 @@ class DossierFilter(Filter):
 
 
 class GateFilter(DossierFilter):
-    """The same for an agency's admin: one unit, words of title, number or unit; and the order."""
+    """The same for an agency's admin: one unit, words of title, number or unit, how complete, how long still, how old;
+    and the order.
+    """
 
     q = forms.CharField(label=_("Cari judul, nomor, atau unit"), required=False, max_length=100)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
+    kelengkapan = forms.ChoiceField(
+        label=_("Kelengkapan"),
+        required=False,
+        choices=[("", _("Semua")), ("lengkap", _("Sudah lengkap")), ("kurang", _("Belum lengkap"))],
+    )
+    sisa = forms.ChoiceField(
+        label=_("Sisa waktu"),
+        required=False,
+        choices=[
+            ("", _("Semua")),
+            ("3", _("Paling lama 3 hari")),
+            ("7", _("Paling lama 7 hari")),
+            ("buka", _("Masih dibuka")),
+            ("tutup", _("Sudah ditutup")),
+        ],
+    )
+    usia = forms.ChoiceField(
+        label=_("Usia draf"),
+        required=False,
+        choices=[("", _("Semua")), ("7", _("Paling sedikit 7 hari")), ("30", _("Paling sedikit 30 hari"))],
+    )
     urut = forms.ChoiceField(
         label=_("Urutkan"),
         required=False,
         choices=[
             ("", _("Terakhir diubah")),
+            ("lengkap", _("Paling lengkap")),
+            ("kurang", _("Paling belum lengkap")),
+            ("sisa", _("Paling dekat penutupan")),
             ("lama", _("Paling lama dibuat")),
+            ("baru", _("Paling baru dibuat")),
             ("judul", _("Judul")),
             ("unit", _("Unit")),
             ("status", _("Status")),
         ],
     )
-    field_order = ("q", "unit", "status", "edisi", "urut")
+    field_order = ("q", "unit", "status", "edisi", "kelengkapan", "sisa", "usia", "urut")
     ORDERS: ClassVar = {
         "lama": ("created_at", "pk"),
+        "baru": ("-created_at", "pk"),
         "judul": ("title_key", "pk"),
         "unit": ("unit__name", "title_key", "pk"),
         "status": ("status", "title_key", "pk"),
@@ -190,7 +220,36 @@ class GateFilter(DossierFilter):
             found = found.filter(unit=self.chosen["unit"])
         if words := self.chosen["q"].strip():
             found = found.filter(Q(title__icontains=words) | Q(code__icontains=words) | Q(unit__name__icontains=words))
+        if days := self.chosen["usia"]:
+            found = found.filter(created_at__lt=midnight(self.at, days_ago=int(days) - 1))
+        found = found.filter(self.asked_of_time)
         return found.order_by(*self.ORDERS.get(self.chosen["urut"], ("-changed_at", "pk")))
+
+    @property
+    def asked_of_time(self):
+        """What is asked for of how long registration is still open."""
+        left, is_open = self.chosen["sisa"], Q(edition__closes_at__gt=self.at)
+        if left in ("", "buka", "tutup"):
+            return {"": Q(), "buka": is_open, "tutup": ~is_open}[left]
+        return is_open & Q(edition__closes_at__lte=self.at + timedelta(days=int(left)))
+
+    def sifted(self, rows):
+        """Those of the gate's rows that are as complete as asked, in the order asked where it is the rows' to say."""
+        wanted = {"": None, "lengkap": True, "kurang": False}[self.chosen["kelengkapan"]]
+        found = [row for row in rows if wanted is None or row.is_complete is wanted]
+        keys = {
+            "lengkap": lambda row: (not row.is_complete, -row.share),
+            "kurang": lambda row: (row.is_complete, row.share),
+            # What is closed already has no time left to order by.
+            "sisa": lambda row: (row.closes_at is None, row.closes_at or row.at),
+        }
+        key = keys.get(self.chosen["urut"])
+        return sorted(found, key=key) if key else found
+
+
+def midnight(at, *, days_ago):
+    """The moment at which a day some days before that of `at` began, where the office is."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(at) - timedelta(days=days_ago), time.min))
 
 
 def cased(label):

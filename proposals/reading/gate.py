@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from proposals import rules
-from proposals.domain import completeness, ordering, questionnaire, submission
+from proposals.domain import completeness, ordering, questionnaire, reminding, submission
 from proposals.models import Proposal
 
 
@@ -32,6 +32,15 @@ class GateRow:
     @property
     def pk(self) -> int:
         return self.proposal.pk
+
+    @property
+    def is_complete(self) -> bool:
+        return self.gap is None
+
+    @property
+    def share(self) -> float:
+        """How much of it is done, from 0 to 1."""
+        return self.done / self.needed if self.needed else 1.0
 
 
 def rows(proposals: list[Proposal], *, at: datetime) -> list[GateRow]:
@@ -73,21 +82,44 @@ def submission_refusals(proposals, *, office, at):
 
     The same rule that each is held against when it is done; eight queries for those of one edition.
     """
-    used = used_places(office.agency_id, {one.edition_id for one in proposals})
-    found = {}
-    for one in rows(proposals, at=at):
+    return refusals_of(rows(proposals, at=at), office=office, at=at)
+
+
+def may_submit(found, *, office, at):
+    """Whether any of these rows can be submitted now; one query where any is whole and in the office's hands."""
+    ready = [
+        row for row in found if row.is_complete and rules.keeping_refusal(row.proposal, office=office, at=at) is None
+    ]
+    return bool(ready) and None in refusals_of(ready, office=office, at=at).values()
+
+
+def may_remind(found, *, office, at):
+    """Whether the unit of any of these rows can be reminded now; one query where any is with its unit."""
+    with_units = [
+        row.pk
+        for row in found
+        if rules.unit_reminding_refusal(row.proposal, is_reminded=False, office=office, at=at) is None
+    ]
+    return bool(set(with_units) - reminding.reminded(with_units, at=at)) if with_units else False
+
+
+def refusals_of(found, *, office, at):
+    """Why some of these rows would not be submitted, by key; one query."""
+    used = used_places(office.agency_id, {row.proposal.edition_id for row in found})
+    refusals = {}
+    for one in found:
         proposal = one.proposal
         of_all, of_group = (proposal.edition_id, None), (proposal.edition_id, proposal.group_id)
-        found[one.pk] = rules.submission_refusal(
+        refusals[one.pk] = rules.submission_refusal(
             proposal,
             office=office,
             gap=one.gap,
             cap_left=submission.narrowest(proposal, of_all=used[of_all], of_group=used[of_group]),
             at=at,
         )
-        if found[one.pk] is None:
+        if refusals[one.pk] is None:
             used.update([of_all, of_group])
-    return found
+    return refusals
 
 
 def used_places(agency_id, editions):

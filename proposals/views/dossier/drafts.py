@@ -26,6 +26,7 @@ from proposals.forms.groups import hidden_now
 from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm
 from proposals.models import Proposal, SectionVersion
+from proposals.rules.writing import hidden_part
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITERS, WRITING, load
 from proposals.views.dossier.files import listed, put
@@ -281,5 +282,5 @@ def asked_one(proposal, every, asked, key, of=lambda one: one):
     if found is None:
         raise Http404
     if found not in asked:
-        raise Refused(rules.hidden_part(of(found)), way=reverse("proposals:identity", args=[proposal.code]))
+        raise Refused(hidden_part(of(found)), way=reverse("proposals:identity", args=[proposal.code]))
     return found

@@ -21,8 +21,11 @@ from proposals.forms.acts import DeclarationForm, GateFilter, cased
 from proposals.models import Proposal, Status
 from proposals.reading import gate
 
-# By the noun in the address, the kind of act and the form it asks with.
-NOUNS = {"pengajuan": ("submit", DeclarationForm), "pengingat": ("remind-units", Form)}
+# By the noun in the address: the kind of act, the form it asks with, and whether it can be done to any of some rows.
+NOUNS = {
+    "pengajuan": ("submit", DeclarationForm, gate.may_submit),
+    "pengingat": ("remind-units", Form, gate.may_remind),
+}
 
 
 def complete(row):
@@ -93,14 +96,15 @@ def page(request, context):
     """The list; `context` is what the page shows besides."""
     form, proposals = asked_of(request)
     at = arrived(request)
+    rows = form.sifted(gate.rows(list(proposals), at=at))
     if exports.is_asked(request):
-        return exports.answered(request, lists.Listing("usulan", gate.rows(list(proposals), at=at), GATE))
-    shown = lists.shown(request, proposals, form)
-    shown["page"].object_list = gate.rows(list(shown["page"].object_list), at=at)
+        return exports.answered(request, lists.Listing("usulan", rows, GATE))
+    shown = lists.shown(request, rows, form)
     query = request.GET.urlencode()
     buttons = [
         BulkButton(KINDS[name].button, reverse("proposals:bulk", args=[noun]) + (f"?{query}" if query else ""))
-        for noun, (name, _form) in NOUNS.items()
+        for noun, (name, _form, may) in NOUNS.items()
+        if may(rows, office=request.office, at=at)
     ]
     listing = lists.Listing("usulan", (), GATE).shown(request)
     return render(
@@ -119,8 +123,11 @@ def bulk(request, noun):
     """The page of one act on the chosen rows of the list."""
     if noun not in NOUNS:
         raise Http404
-    name, form_class = NOUNS[noun]
-    _filter, proposals = asked_of(request)
+    name, form_class, _may = NOUNS[noun]
+    form, proposals = asked_of(request)
+    if form.chosen["kelengkapan"]:
+        found = form.sifted(gate.rows(list(proposals), at=arrived(request)))
+        proposals = proposals.filter(pk__in=[row.pk for row in found])
     query = request.GET.urlencode()
     return ask(
         request,

@@ -8,9 +8,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.models import BulkAct, Letter
+from proposals.domain.draft import describing
 from proposals.models import Proposal, Revision, Status
 from tests.factories import competitions, proposals
-from tests.factories.competitions import DURING
+from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import hidden, text_of
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,64 @@ def test_it_is_a_file_with_what_is_lacking(admin, cast, edition):
     told = dict(zip(heads, row, strict=True))
     assert (told["Judul inovasi"], told["Kelengkapan"]) == ("Perahu Obat", "0 dari 13 bagian")
     assert told["Yang pertama kurang"] == "Pilih kelompok"
+
+
+TITLES = ("Perahu Obat", "Antrean", "Lumbung")
+
+
+@pytest.mark.parametrize(
+    ("query", "seen"),
+    [
+        ({"kelengkapan": "lengkap"}, ["Antrean"]),
+        ({"kelengkapan": "kurang", "urut": "judul"}, ["Lumbung", "Perahu Obat"]),
+        ({"urut": "lengkap"}, ["Antrean", "Lumbung", "Perahu Obat"]),
+        ({"urut": "kurang"}, ["Perahu Obat", "Lumbung", "Antrean"]),
+        ({"urut": "sisa"}, ["Lumbung", "Antrean", "Perahu Obat"]),
+        ({"urut": "baru"}, ["Lumbung", "Antrean", "Perahu Obat"]),
+        ({"sisa": "7"}, ["Lumbung"]),
+        ({"sisa": "3"}, []),
+        ({"sisa": "buka", "urut": "judul"}, ["Antrean", "Lumbung", "Perahu Obat"]),
+        ({"sisa": "tutup"}, []),
+        ({"usia": "7"}, ["Perahu Obat"]),
+        ({"usia": "30"}, []),
+    ],
+)
+def test_it_is_narrowed_and_ordered_by_what_is_done_and_what_time_is_left(admin, cast, edition, query, seen):
+    soon = competitions.edition(closes_at=DURING + timedelta(days=8))
+    proposals.draft(edition, by=cast.proposer, title="Perahu Obat", at=DURING - timedelta(days=4))
+    proposals.filled(edition, by=cast.proposer, title="Antrean", at=DURING)
+    last = proposals.draft(soon, by=cast.proposer, title="Lumbung", at=DURING + timedelta(days=1))
+    identity = proposals.an_identity(last, title="Lumbung", is_done=True)
+    describing.describe(last, identity, by=cast.proposer, at=DURING + timedelta(days=1))
+    rows = admin.get(LIST, query).context["page"].object_list
+    assert [row.proposal.title for row in rows] == seen
+
+
+def offered(admin, **query):
+    """The acts that the list offers."""
+    said = admin.get(LIST, query).content.decode()
+    return [name for name in ("Ajukan ke kementerian", "Ingatkan unit") if f">{name}</button>" in said]
+
+
+def test_an_act_is_offered_where_some_row_can_bear_it(admin, cast, edition, time_machine):
+    draft = proposals.draft(edition, by=cast.proposer)
+    assert offered(admin) == ["Ingatkan unit"]
+    choose(admin, "pengingat", [draft])
+    assert offered(admin) == []
+    proposals.with_agency(edition, by=cast.proposer)
+    assert offered(admin) == ["Ajukan ke kementerian"]
+    assert offered(admin, kelengkapan="kurang") == []
+    time_machine.move_to(CLOSES_AT + timedelta(seconds=1), tick=False)
+    assert offered(admin) == []
+
+
+def test_choosing_all_that_is_found_chooses_what_is_as_complete_as_asked(admin, cast, edition):
+    proposals.draft(edition, by=cast.proposer, title="Perahu Obat")
+    proposals.with_agency(edition, by=cast.proposer, title="Antrean")
+    address = reverse("proposals:bulk", args=["pengajuan"]) + "?kelengkapan=lengkap"
+    said = text_of(admin.post(address, {"cakupan": "semua", "utuh": "1"}))
+    assert "Antrean" in said
+    assert "Perahu Obat" not in said
 
 
 @pytest.mark.parametrize("number", [1, 30])
