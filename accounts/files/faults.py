@@ -14,6 +14,17 @@ class Fault(StrEnum):
     DYNAMIC_FORM = "pdf_dynamic_form"
     BROKEN_PICTURE = "picture_broken"
     TOO_MANY_PIXELS = "picture_too_many_pixels"
+    NOT_OFFICE = "office_not_one"
+    OFFICE_CUT = "office_cut"
+    OFFICE_BROKEN = "office_broken"
+    OFFICE_LOCKED = "office_locked"
+    OFFICE_OLD = "office_old"
+    OFFICE_MIXED = "office_mixed"
+    OFFICE_MACROS = "office_macros"
+    OFFICE_OUTSIDE = "office_outside"
+    OFFICE_TEMPLATE = "office_template"
+    OFFICE_EMBEDDED = "office_embedded"
+    OFFICE_CONTROLS = "office_controls"
 
 
 class Unopened(Exception):

@@ -24,9 +24,13 @@ KINDS = {
         FileKind("jpeg", "JPEG", "image/jpeg", ("jpg", "jpeg", "jfif", "jpe", "jif")),
         FileKind("png", "PNG", "image/png", ("png",)),
         FileKind("webp", "WebP", "image/webp", ("webp",)),
+        FileKind("docx", "DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ("docx",)),
+        FileKind("xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",)),
     )
 }
 
+# Archives of parts; what they are, the folder of their main part says first.
+OFFICE = {"docx": "word/", "xlsx": "xl/"}
 # Readers look for the header of a PDF so far into the file; what stands before it they pass over.
 HEADER_WITHIN = 1024
 # Taken where a JPEG is, and made into one.
@@ -39,6 +43,8 @@ FOREIGN = {
     "program": (b"MZ", b"\x7fELF", b"#!"),
     "picture": (b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
     "archive": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+    # Word and Excel of former years, and every office document behind a password.
+    "compound": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
 }
 # A name that ends so is started by a click on some machine, whatever it holds.
 PROGRAMS = frozenset({
@@ -61,17 +67,31 @@ def proven(content: bytes) -> str:
     start = content[:HEADER_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     for family, beginnings in FOREIGN.items():
         if start.startswith(beginnings):
-            return family
+            return (family == "zip" and office_of(content)) or family
     # Some writers leave the header away; readers open the file by its end all the same.
     if b"%PDF-" in content[:HEADER_WITHIN] or (b"startxref" in content[-2048:] and b" obj" in content):
         return "pdf"
     return ""
 
 
+def office_of(content: bytes) -> str:
+    """Which office document an archive says it is, by the names in it; "" for none. Whether it is, `office.py` says."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return ""
+    if "[Content_Types].xml" not in names:
+        return ""
+    return next((key for key, folder in OFFICE.items() if any(name.startswith(folder) for name in names)), "")
+
+
 def is_two_in_one(content: bytes, kind: str) -> bool:
     """Whether another program would see a file of another kind in the same bytes."""
     if kind != "pdf" and b"%PDF-" in content[:HEADER_WITHIN]:
         return True
+    if kind in OFFICE:
+        return False
     # An archive is read from its end.
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return False

@@ -41,6 +41,51 @@ BROKEN_PICTURE = Refusal(
 )
 TOO_MANY_PIXELS = Refusal(Fault.TOO_MANY_PIXELS, _("Gambar ini melebihi 50 megapiksel. Perkecil dahulu"))
 
+# --- Word and Excel
+NOT_OFFICE = Refusal(
+    Fault.NOT_OFFICE,
+    _("Isi berkas ini bukan dokumen Word (DOCX) atau Excel (XLSX). Buka di komputer Anda, lalu simpan ulang"),
+)
+OFFICE_CUT = Refusal(Fault.OFFICE_CUT, _("Berkas ini terpotong: bagian akhirnya tidak ada. Unggah berkas yang utuh"))
+OFFICE_BROKEN = Refusal(
+    Fault.OFFICE_BROKEN, _("Dokumen ini rusak. Buka di Word atau Excel, simpan dengan nama lain, lalu unggah lagi")
+)
+OFFICE_LOCKED = Refusal(
+    Fault.OFFICE_LOCKED, _("Dokumen ini terkunci kata sandi. Simpan tanpa kata sandi, lalu unggah lagi")
+)
+OFFICE_OLD = Refusal(
+    Fault.OFFICE_OLD, _("Ini dokumen Word atau Excel lama (DOC, XLS). Simpan sebagai DOCX atau XLSX, lalu unggah lagi")
+)
+OFFICE_MIXED = Refusal(
+    Fault.OFFICE_MIXED,
+    _("Di dalam berkas ini ada isi yang bukan bagian dokumennya. Buka di Word atau Excel, simpan ulang, lalu unggah"),
+)
+OFFICE_MACROS = Refusal(
+    Fault.OFFICE_MACROS, _("Dokumen ini berisi makro. Simpan sebagai DOCX atau XLSX tanpa makro, lalu unggah lagi")
+)
+OFFICE_OUTSIDE = Refusal(
+    Fault.OFFICE_OUTSIDE,
+    _(
+        "Dokumen ini mengambil isi dari luar (gambar tertaut, buku kerja lain, atau sambungan data). Putuskan"
+        " tautannya, simpan, lalu unggah lagi"
+    ),
+)
+OFFICE_TEMPLATE = Refusal(
+    Fault.OFFICE_TEMPLATE,
+    _("Dokumen ini terikat pada templat di tempat lain. Ganti templatnya dengan Normal, simpan, lalu unggah lagi"),
+)
+OFFICE_EMBEDDED = Refusal(
+    Fault.OFFICE_EMBEDDED,
+    _(
+        "Dokumen ini memuat berkas lain di dalamnya (objek tertanam, bagan dengan datanya, atau media). Tempel"
+        " sebagai gambar atau unggah berkas itu tersendiri"
+    ),
+)
+OFFICE_CONTROLS = Refusal(
+    Fault.OFFICE_CONTROLS,
+    _("Dokumen ini berisi tombol atau kontrol yang berjalan sendiri (ActiveX, add-in). Hapus, lalu unggah lagi"),
+)
+
 # --- the virus scanner
 INFECTED = Refusal(
     "file_infected",

@@ -54,7 +54,7 @@ def rows(upload):
     upload.seek(0)
     content = upload.read()
     family = proven(content)
-    if family == "zip":
+    if family in ("zip", "xlsx"):
         found = of_workbook(content)
     elif family:
         raise Refused(NOT_A_TABLE)

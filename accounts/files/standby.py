@@ -9,6 +9,7 @@ import warnings
 from pathlib import Path
 
 from accounts.files.faults import Fault, Unopened
+from accounts.files.kinds import OFFICE
 
 CPU_SECONDS = 15
 SECONDS = 40
@@ -90,6 +91,11 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0):
             made = pdf.Copies(b"", json.dumps(seals.found(content)).encode())
         elif kind == "pdf":
             made = pdf.copies(content)
+        elif kind in OFFICE:
+            # So does reading office documents.
+            from accounts.files import office
+
+            made = office.copies(content, kind)
         elif side:
             made = pdf.Copies(b"", pictures.photograph(content, kind, side))
         else:
@@ -102,9 +108,8 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0):
         return json.dumps({"fault": Fault.TOO_HEAVY}).encode()
     # The libraries raise what they like for a file that breaks their rules; to a person it is one thing.
     except Exception:  # noqa: BLE001
-        return json.dumps(
-            {"fault": Fault.BROKEN if kind in ("pdf", "page", "words", "seals") else Fault.BROKEN_PICTURE}
-        ).encode()
+        of_pdf = Fault.BROKEN if kind in ("pdf", "page", "words", "seals") else Fault.BROKEN_PICTURE
+        return json.dumps({"fault": Fault.OFFICE_BROKEN if kind in OFFICE else of_pdf}).encode()
     facts = {
         "kept": len(made.kept),
         "clean": len(made.clean),

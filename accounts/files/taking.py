@@ -12,6 +12,7 @@ from accounts.files import apart, reasons, viruses
 from accounts.files.kinds import (
     HEIC_ENDINGS,
     KINDS,
+    OFFICE,
     PROGRAMS,
     FileKind,
     called,
@@ -174,6 +175,9 @@ def kind_of(content, name, allowed):
     if kept_as in allowed.kinds:
         return key, KINDS[kept_as]
     said = called(name)
+    if said and said.key in OFFICE and said.key in allowed.kinds and key in ("zip", "compound"):
+        # What is wrong with it is found where it is opened.
+        return said.key, said
     raise Refused(reasons.DISGUISED if said and said.key in allowed.kinds and key not in KINDS else wrong_kind(allowed))
 
 

@@ -24,7 +24,7 @@ class HandedIn(models.Model):
     """
 
     name = models.CharField(_("nama berkas"), max_length=200)
-    content_type = models.CharField(_("jenis isi"), max_length=60)
+    content_type = models.CharField(_("jenis isi"), max_length=100)
     # Of the bytes as they came: the same upload is known again, also where something was taken out of it.
     came_sha256 = models.CharField(_("sidik digital kiriman"), max_length=64)
     file = models.FileField(_("berkas"), max_length=200)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.files.kinds import KINDS
 from accounts.models.asked_often import asked_often
 from competitions.models import Parents
 from proposals.domain import questionnaire
@@ -34,8 +35,18 @@ class File:
 
     @property
     def is_shown(self):
-        """Whether the file can be shown as pictures: a document of pages, or a picture itself."""
-        return self.content_type == "application/pdf" or self.content_type.startswith("image/")
+        """Whether the file can be shown as pictures."""
+        return is_shown(self.content_type)
+
+    @property
+    def kind(self):
+        """The name of its kind, "" for one that is no more."""
+        return next((kind.label for kind in KINDS.values() if kind.content_type == self.content_type), "")
+
+
+def is_shown(content_type):
+    """Whether files of a type can be shown as pictures: documents of pages, and pictures themselves."""
+    return content_type == "application/pdf" or content_type.startswith("image/")
 
 
 @dataclass(frozen=True)

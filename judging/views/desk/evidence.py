@@ -58,7 +58,8 @@ def report(request, slug, position, code, pk):
 
 
 def as_pictures(request, found, *, blind):
-    """A file as pictures for a frame; the address of each follows its own."""
+    """A file as pictures for a frame; the address of each follows its own. 404 for one that is only downloaded."""
+    shown_or_404(found)
     pages, refusal = [1], None
     if found.content_type == PDF:
         try:
@@ -71,7 +72,8 @@ def as_pictures(request, found, *, blind):
 
 
 def as_picture(found, number, *, blind):
-    """One page of a file; 404 where it has no such page."""
+    """One page of a file; 404 where it has no such page, or none at all."""
+    shown_or_404(found)
     if found.content_type != PDF:
         name = dossier.name_of(found, blind=blind)
         return keeping.response(found.clean, filename=name, content_type=found.content_type, shown=True)
@@ -82,6 +84,12 @@ def as_picture(found, number, *, blind):
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def shown_or_404(found):
+    """Let pass what has pages or is a picture: a document of Word or Excel never opens inside a page."""
+    if not dossier.is_shown(found.content_type):
+        raise Http404
 
 
 def file_or_404(assignment, pk):

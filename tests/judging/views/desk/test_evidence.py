@@ -3,10 +3,13 @@
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from accounts.files import keeping, taking
 from judging.models import Assignment
-from tests.factories import judging
+from proposals.models import Attachment
+from tests.factories import judging, office
 from tests.judging.views.desk.cards import address, attached
 from tests.pages import markup, text_of
 
@@ -42,6 +45,25 @@ def test_a_pdf_is_shown_page_by_page_and_nothing_runs(client, desk, paper):
     assert (page["Content-Type"], page["Cache-Control"]) == ("image/webp", "private, no-store")
     picture = Image.open(io.BytesIO(page.content))
     assert picture.width == 600
+
+
+def test_a_document_of_word_is_downloaded_and_never_shown(client, desk, paper):
+    _stage, _office, (assignment, *_) = desk
+    upload = SimpleUploadedFile("laporan dinas.docx", office.docx())
+    file = taking.taken(upload, taking.Allowed(kinds=("docx",)))
+    Attachment.objects.filter(pk=paper.pk).update(**keeping.both(file, folder="attachments"))
+    page = markup(client.get(address(assignment)))
+    assert f'src="{address(assignment, "evidence", paper.pk)}"' not in page
+    assert "Bukti 1.docx" in page
+    assert "DOCX, " in page
+    assert "Unduh untuk membacanya." in page
+    for name, *number in (("evidence",), ("evidence-page", 1)):
+        assert client.get(address(assignment, name, paper.pk, *number)).status_code == 404
+    answer = client.get(address(assignment, "judge-attachment", paper.pk))
+    assert answer["Content-Type"] == file.kind.content_type
+    assert answer["Content-Disposition"] == 'attachment; filename="Bukti 1.docx"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(answer.streaming_content) == file.clean
 
 
 @pytest.mark.parametrize("number", [0, 2, 99999])

@@ -3,14 +3,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
+from accounts.files import taking
 from accounts.models import Event
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain.draft import attachments
 from proposals.models import Attachment
-from tests.factories import competitions, proposals
+from tests.factories import competitions, office, proposals
 from tests.factories.competitions import DURING
 
 
@@ -84,6 +86,24 @@ def test_the_edition_says_which_kinds_and_how_much(cast, edition):
     with pytest.raises(Refused) as refused:
         attachments.attach(draft, proposals.file(note="tiga"), section=section, by=cast.proposer, at=DURING)
     assert str(refused.value.refusal) == "Satu bagian paling banyak memuat 2 berkas bukti"
+
+
+@pytest.mark.parametrize(("name", "content"), [("data.xlsx", office.xlsx()), ("laporan.docx", office.docx())])
+def test_word_and_excel_are_evidence_where_the_edition_says_so(cast, edition, name, content):
+    section = edition.sections.get(key="signifikansi")
+    upload = SimpleUploadedFile(name, content)
+    with pytest.raises(Refused):
+        taking.taken(upload, attachments.allowed(section))
+    section.evidence_kinds = ["pdf", "docx", "xlsx"]
+    section.save()
+    section.refresh_from_db()
+    allowed = attachments.allowed(section)
+    assert allowed.in_words == "PDF, DOCX, atau XLSX, paling besar 2 MB"
+    assert allowed.endings == ".pdf,.docx,.xlsx"
+    draft = proposals.draft(edition, by=cast.proposer)
+    kept = attachments.attach(draft, taking.taken(upload, allowed), section=section, by=cast.proposer, at=DURING)
+    assert kept.name == name
+    assert kept.sha256 != kept.clean_sha256
 
 
 @pytest.mark.parametrize("wrong", [{"evidence_kinds": []}, {"evidence_kinds": ["exe"]}, {"evidence_max_files": 0}])
