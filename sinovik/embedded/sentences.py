@@ -117,6 +117,13 @@ def no_browser(sudo_line: str) -> Sentence:
     )
 
 
+def no_scanner(sudo_line: str) -> Sentence:
+    return Sentence(
+        f"Uji dengan pemindai virus dilewati karena clamd belum ada. Untuk menjalankannya: {sudo_line}",
+        f"Tests with the virus scanner are skipped because clamd is missing. To run them: {sudo_line}",
+    )
+
+
 def program_missing(name: str, setting: str) -> Sentence:
     return Sentence(
         f"Program {name} tidak ditemukan. Isi {setting} dengan folder yang memuatnya, atau hapus .venv agar "

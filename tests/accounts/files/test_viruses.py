@@ -4,6 +4,7 @@ The same story is told to a server of the tests that speaks clamd's protocol, an
 """
 
 import contextlib
+import os
 import shutil
 import socket
 import struct
@@ -21,8 +22,10 @@ from accounts.rules import Refused
 from tests.factories import documents
 
 MARK = b"uji-pemindai-sinovik-4711"
-CLAMD = shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin:/usr/local/sbin")
-NO_CLAMD = "clamd belum terpasang: apt-get install clamav-daemon"
+CLAMD = (
+    os.environ.get("SINOVIK_CLAMD") or shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin:/usr/local/sbin")
+)
+NO_CLAMD = "clamd belum terpasang: apt-get install clamav-daemon, atau isi SINOVIK_CLAMD"
 CLEAN = documents.pdf()
 
 
