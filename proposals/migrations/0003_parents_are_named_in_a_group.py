@@ -12,7 +12,7 @@ NAMED_IN_THE_GROUP_OF_TODAY = """
 class Migration(migrations.Migration):
     dependencies = [
         ("competitions", "0001_first"),
-        ("proposals", "0001_first"),
+        ("proposals", "0002_a_decision_without_quorum_says_why"),
     ]
 
     operations = [
