@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("judging", "0001_first"),
+        ("judging", "0002_a_decision_without_quorum_says_why"),
     ]
 
     operations = [

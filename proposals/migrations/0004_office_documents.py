@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proposals", "0001_first"),
+        ("proposals", "0003_parents_are_named_in_a_group"),
     ]
 
     operations = [
