@@ -23,7 +23,7 @@ from competitions.domain import heartbeat
 from competitions.models import Edition, Stage
 from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
-from judging.reading import phases, progress, waiting_ministry, workload
+from judging.reading import phases, progress, under_way, waiting_ministry, workload
 from judging.reading.ticks import at_stage
 from judging.reporting import funnel
 from judging.views.control import stage_page
@@ -119,13 +119,13 @@ def edition(request, slug):
     positions = phases.of_all(stages)
     counted, batches = progress.registration(edition), waiting_ministry.batches_of(stages)
     shown_now = live.mark(
+        going_on := under_way.of(edition, stages),
         *(stage_page.mark(stage, position) for stage, position in positions),
         counted,
         *((batch.pk, batch.missing, batch.failure) for batch in batches),
     )
     if nothing_new := live.unchanged(request, shown_now):
         return nothing_new
-    printing = [batch for batch in batches if not batch.failure]
     return render(
         request,
         "control_room/edition.html",
@@ -134,14 +134,14 @@ def edition(request, slug):
             "at": at,
             "registration": counted,
             "stuck_batches": [batch for batch in batches if batch.failure],
-            "printing": printing,
+            "printing": (printing := [batch for batch in batches if not batch.failure]),
             "funnel": funnel.steps(
                 counted,
                 stages,
                 registration_url=reverse("control_room_registration", args=[slug]),
                 address=lambda stage: at_stage("judging:entrants", stage),
             ),
-            "live": shown_now if printing or any(progress.is_running(stage) for stage in stages) else "",
+            **going_on.living(shown_now, is_running=bool(printing) or any(map(progress.is_running, stages))),
             "news": "; ".join(f"{stage.name}: {position.phase.label}" for stage, position in positions),
             "extension_refusal": extension_refusal(edition, stages, office=request.office),
             "lost_minutes": heartbeat.lost(edition, at=at),

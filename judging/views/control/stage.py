@@ -19,7 +19,7 @@ from judging import rules
 from judging.circle import opening
 from judging.domain.panel import composing
 from judging.forms.deliberation import EntrantFilter
-from judging.reading import drawing, entrants, phases, progress, readiness, workload
+from judging.reading import drawing, entrants, phases, progress, readiness, under_way, workload
 from judging.reading.desk import apart
 from judging.reading.visits import visit_preview
 from judging.reporting import choices, columns, sentences
@@ -54,7 +54,8 @@ def stage(request, slug, position):
     at = timezone.now()
     stage, earlier_are_over = the_stage(slug, position)
     position = phases.of(stage, earlier_are_over=earlier_are_over)
-    shown = stage_page.mark(stage, position)
+    going_on = under_way.of_stage(stage)
+    shown = live.mark(stage_page.mark(stage, position), going_on)
     if nothing_new := live.unchanged(request, shown):
         return nothing_new
     refusals = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
@@ -90,7 +91,7 @@ def stage(request, slug, position):
             "readiness": stage_page.with_open_ways(
                 request, readiness.of(stage, at=at, earlier_are_over=earlier_are_over), stage, refusals
             ),
-            "live": shown if progress.is_running(stage) else "",
+            **going_on.living(shown, is_running=progress.is_running(stage)),
             "moved": seconding.about(stage),
         },
     )

@@ -217,3 +217,15 @@ def test_the_minutes_print_attendance_votes_and_a_place_for_each_signature(enter
     signing = text[text.index("Tanda tangan Nama Tanda tangan") :].removeprefix("Tanda tangan Nama Tanda tangan ")
     head, *rest = [f"{one.code} {one.judge.full_name}" for one in there]
     assert signing.startswith(" ".join([f"{head}, pimpinan rapat", *rest, "Daftar usulan"]))
+
+
+def test_once_published_the_minutes_say_on_what_the_publication_rests(client, crew, cast, computed, swapped, now):
+    address, ground = at("plenary-berita-acara", computed), "Keputusan Menteri nomor 9."
+    settled = carrying.decided(computed, crew, at=now)
+    assert "Dasar pengumuman" not in read(client.get(address))
+    motion = grave.publish(settled, ground, by=crew.admin, at=now)
+    assert ground not in read(client.get(address))
+    settle(motion, by=crew.second_admin, at=now)
+    text = read(client.get(address))
+    assert ground in text.partition("Dasar pengumuman")[2]
+    assert crew.second_admin.user.told_apart in text
