@@ -184,22 +184,35 @@ def events(runs, write):
 
 
 def further(runs, write):
-    """133 further reads, a tenth of the proposals, in one round and in four."""
-    write(f"\n{'further reads, S2 11x2':<24}{'counts':>16}\n")
-    for rounds in (0, 1, 4):
-        found = []
-        for seed in range(runs):
-            panel = Panel(SCENARIOS["S2"], 11, 2, seed)
-            held = list(panel.held)
-            for _round in range(rounds):
-                groups = dict.fromkeys(range(PROPOSALS), "umum")
-                best_worth = worth(panel.marks(held), groups=groups, places={"umum": BEST}, readers_each=2)
-                for proposal in best_worth.ordered[: 133 // rounds]:
-                    readers = {judge for one, judge in held if one == proposal}
-                    free = [judge for judge in range(panel.judges) if judge not in readers]
-                    held.append((proposal, int(panel.lots.choice(free))))
-            found.append(share(panel, adjust(panel.marks(held)).scores))
-        write(f"{f'{rounds} rounds':<24}{told(found):>16}\n")
+    """133 further reads, a tenth of the proposals, in one round and in four; and a third read of each of the 1,329."""
+    write(f"\n{'further reads, S2 11x2':<24}{'counts':>16}{'lifts by':>16}\n")
+    panels = {seed: Panel(SCENARIOS["S2"], 11, 2, seed) for seed in range(runs)}
+    before = {seed: share(panel, adjust(panel.marks()).scores) for seed, panel in panels.items()}
+    write(f"{'none':<24}{told(list(before.values())):>16}\n")
+    for name, given in {
+        "133 in one round": lambda panel: bought(panel, rounds=1),
+        "133 in four rounds": lambda panel: bought(panel, rounds=4),
+        "a third of all": lambda panel: [*panel.held, *((one, stranger(panel, one)) for one in range(PROPOSALS))],
+    }.items():
+        found = {seed: share(panel, adjust(panel.marks(given(panel))).scores) for seed, panel in panels.items()}
+        lifts = [found[seed] - before[seed] for seed in panels]
+        write(f"{name:<24}{told(list(found.values())):>16}{told(lifts):>16}\n")
+
+
+def bought(panel, *, rounds, number=133):
+    """Who reads what once so many further reads went, in rounds, where they are worth most."""
+    held = list(panel.held)
+    for _round in range(rounds):
+        groups = dict.fromkeys(range(PROPOSALS), "umum")
+        best_worth = worth(panel.marks(held), groups=groups, places={"umum": BEST}, readers_each=2)
+        held += [(one, stranger(panel, one, held)) for one in best_worth.ordered[: number // rounds]]
+    return held
+
+
+def stranger(panel, proposal, held=None):
+    """A judge, by lot, who does not read a proposal yet."""
+    readers = {judge for one, judge in (panel.held if held is None else held) if one == proposal}
+    return int(panel.lots.choice([judge for judge in range(panel.judges) if judge not in readers]))
 
 
 def small(runs, write):
