@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from proposals import letters, rules
-from proposals.domain import leaving
+from proposals.domain import beside, leaving
 from proposals.domain.catalogue import publication
 from proposals.domain.draft import describing, drafting
 from proposals.models import Attachment, Proposal, SectionVersion, Status, Transition, WithdrawalRequest
@@ -27,6 +27,8 @@ class Move:
     clears: tuple[str, ...] = ()
 
 
+# With these the pen goes from the unit to its agency's admin, and back.
+CHANGES_HANDS = {"hand_over", "return"}
 ACTS = {
     "hand_over": Move((Status.DRAFT, Status.RETURNED), Status.WITH_AGENCY, "handed_over", "proposal.handed_over"),
     "return": Move((Status.WITH_AGENCY,), Status.RETURNED, "returned", "proposal.returned", needs_note=True),
@@ -182,7 +184,14 @@ def finish(name, proposal, *, by, at, note="", target=None, **particulars):
         raise Refused(rules.REASON_MISSING)
     target = target or act.target
     Transition.objects.create(
-        proposal=proposal, act=name, source=proposal.status, target=target, by=by, at=at, note=note
+        proposal=proposal,
+        act=name,
+        source=proposal.status,
+        target=target,
+        by=by,
+        at=at,
+        note=note,
+        stood=beside.standing(proposal) if name in CHANGES_HANDS else {},
     )
     proposal.status = target
     stamped = dict.fromkeys(act.clears, (None, None)) | ({act.stamp: (at, by)} if act.stamp else {})

@@ -26,6 +26,8 @@ class Transition(models.Model):
     by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
     at = models.DateTimeField(_("saat"))
     note = models.TextField(_("catatan"), blank=True)
+    # What stood in the dossier beside its texts when it changed hands: files, innovations it comes from, public page.
+    stood = models.JSONField(_("isi saat itu"), default=dict, blank=True)
 
     objects = TransitionQuerySet.as_manager()
 

@@ -17,6 +17,7 @@ from proposals.domain.draft import drafting, hiding
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.forms.groups import hidden_now
 from proposals.models import Proposal, Status
+from proposals.reading import besides
 from proposals.reading import history as history_of
 from proposals.views.dossier import gate, mending, parts
 
@@ -120,7 +121,7 @@ def show(request, code):
         "asked": asked,
         "history": history,
         "note": history[0]["note"] if proposal.status == Status.RETURNED else "",
-        "is_corrected": is_writer and history_of.is_corrected(proposal),
+        "is_corrected": is_writer and (history_of.is_corrected(proposal) or bool(besides.changed(proposal))),
         "is_writer": is_writer,
         "may_copy": False,
         "now": now,

@@ -18,7 +18,7 @@ from proposals import rules
 from proposals.domain import questionnaire
 from proposals.domain.draft import describing, drafting
 from proposals.models import Proposal
-from proposals.reading import history
+from proposals.reading import besides, history
 from proposals.views.dossier.dossiers import WRITERS, WRITING, load
 
 
@@ -117,7 +117,11 @@ def one_of(request, proposal, section, number, *, compare, restore, stands, onwa
 @for_role(*WRITERS, sees="what the agency's admin changed in a proposal", of=OWN)
 def corrections(request, code):
     proposal = load(request, code)
-    context = {"proposal": proposal, "changes": list(history.corrections(proposal))}
+    context = {
+        "proposal": proposal,
+        "changes": list(history.corrections(proposal)),
+        "besides": besides.changed(proposal),
+    }
     return render(request, "proposals/versions/corrections.html", context)
 
 

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from accounts.pages import lists
-from competitions.models import Edition
 from proposals.domain.draft import drafting
 from proposals.models import Proposal
 from tests.factories import competitions, proposals
@@ -148,15 +147,3 @@ def test_a_cap_that_is_used_up_is_said_and_the_button_is_not_offered(client, cas
     page = client.get(reverse("proposals:check", args=[proposal.code]))
     assert "batas untuk edisi ini" in text_of(page)
     assert reverse("proposals:submission", args=[proposal.code]) not in page.content.decode()
-
-
-@pytest.mark.parametrize("name", ["show", "identity", "check", "handover", "list"])
-def test_an_extension_is_said_on_every_page_of_a_dossier(client, cast, edition, name):
-    proposal = proposals.draft(edition, by=cast.proposer)
-    Edition.objects.filter(pk=edition.pk).update(
-        closed_first_at=CLOSES_AT - timedelta(days=2), extension_reason="Jaringan terputus."
-    )
-    client.force_login(cast.proposer.user)
-    text = text_of(client.get(reverse(f"proposals:{name}", args=[] if name == "list" else [proposal.code])))
-    assert "Pendaftaran diperpanjang sampai" in text
-    assert "Alasannya: Jaringan terputus." in text

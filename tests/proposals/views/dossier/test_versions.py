@@ -9,9 +9,10 @@ from django.urls import reverse
 from accounts.models import Event
 from accounts.pages import arrival
 from proposals.domain import lifecycle
-from proposals.domain.draft import describing, drafting
-from proposals.models import IdentityVersion, Proposal, SectionVersion
-from tests.factories import proposals
+from proposals.domain.catalogue import parents, public_page
+from proposals.domain.draft import attachments, describing, drafting
+from proposals.models import Attachment, IdentityVersion, Proposal, PublicFacts, SectionVersion
+from tests.factories import catalogue, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import hidden, markup, send, text_of
 
@@ -158,7 +159,7 @@ def test_the_unit_sees_what_the_agencys_admin_changed(client, cast, edition):
     client.force_login(cast.proposer.user)
     home, differences = (reverse(f"proposals:{name}", args=[proposal.code]) for name in ("show", "corrections"))
     assert differences not in markup(client.get(home))
-    assert "belum mengubah teks" in text_of(client.get(differences))
+    assert "belum mengubah usulan ini" in text_of(client.get(differences))
     write(proposal, "Perahu obat menjangkau 14 pulau.", by=cast.agency_admin)
     assert differences in markup(client.get(home))
     lifecycle.send_back(proposal, "Angkanya sudah saya perbaiki.", by=cast.agency_admin, at=DURING)
@@ -167,6 +168,59 @@ def test_the_unit_sees_what_the_agencys_admin_changed(client, cast, edition):
     assert "[dihapus:] 12 [sampai di sini]" in said
     assert "[ditambahkan:] 14 [sampai di sini]" in said
     assert cast.agency_admin.signature in said
+
+
+def test_the_unit_sees_which_files_origins_and_public_words_the_admin_changed(client, cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    group = proposal.group
+    group.parents = "any"
+    group.save()
+    first, second = (catalogue.earlier_entry(title=title) for title in ("Kapal Sehat", "Lumbung Data"))
+    parents.name(proposal, first, by=cast.proposer, at=DURING)
+    public_page.tell(proposal, PublicFacts(cost="Rp10 juta"), by=cast.proposer, at=DURING)
+    letter = Attachment.objects.present().filter(proposal=proposal, requirement__isnull=False).first()
+    lifecycle.hand_over(proposal, by=cast.proposer, at=DURING)
+    client.force_login(cast.proposer.user)
+    home, differences = (reverse(f"proposals:{name}", args=[proposal.code]) for name in ("show", "corrections"))
+    assert differences not in markup(client.get(home))
+    admin = {"by": cast.agency_admin, "at": DURING}
+    new = proposals.file("surat-baru.pdf", "baru")
+    attachments.attach(proposal, new, requirement=letter.requirement, **admin)
+    parents.drop(proposal, first, **admin)
+    parents.name(proposal, second, **admin)
+    public_page.tell(proposal, PublicFacts(cost="Rp12 juta"), **admin)
+    assert differences in markup(client.get(home))
+
+    def seen():
+        said = text_of(client.get(differences))
+        assert f"Dikeluarkan: {letter.name} ({letter.requirement.name})" in said
+        assert f"Dimasukkan: surat-baru.pdf ({letter.requirement.name})" in said
+        assert "Dikeluarkan: Kapal Sehat" in said
+        assert "Dimasukkan: Lumbung Data" in said
+        assert "[ditambahkan:] Rp12 [sampai di sini]" in said
+
+    seen()
+    # What the unit does itself afterwards is no correction of the admin's.
+    lifecycle.send_back(proposal, "Sudah saya perbaiki.", by=cast.agency_admin, at=DURING)
+    attachments.attach(
+        proposal, proposals.file("lagi.pdf", "lagi"), requirement=letter.requirement, by=cast.proposer, at=DURING
+    )
+    seen()
+    assert "lagi.pdf" not in text_of(client.get(differences))
+
+
+def test_an_agencys_admin_restores_a_version(client, cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    write(proposal, "Perahu obat menjangkau 12 pulau.", by=cast.proposer)
+    lifecycle.hand_over(proposal, by=cast.proposer, at=DURING)
+    earlier = SectionVersion.objects.filter(proposal=proposal, section__key="ringkasan").latest("number")
+    write(proposal, "Keliru.", by=cast.agency_admin)
+    client.force_login(cast.agency_admin.user)
+    address = reverse("proposals:version", args=[proposal.code, "ringkasan", earlier.number])
+    assert "Pulihkan versi ini" in text_of(client.get(address))
+    send(client, address, {})
+    now = SectionVersion.objects.filter(proposal=proposal, section__key="ringkasan").latest("number")
+    assert (now.texts, now.restored_from, now.saved_by) == (earlier.texts, earlier.number, cast.agency_admin)
 
 
 def test_two_who_have_a_part_open_see_each_other(cast, draft):
