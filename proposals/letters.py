@@ -32,7 +32,8 @@ def tell(event, proposal, *, at, by, **context):
 
 
 def worded(event, proposal, *, by, note="", sha256="", mending=None, until=None, **_others):
-    """The fields of a letter about a dossier, in the language of the moment."""
+    """The fields of a letter about a dossier, in the language of the moment; a `note` says itself in it, too."""
+    note = note() if callable(note) else note
     page = "proposals:receipt" if event in (RECEIPT, MENDED) else "proposals:show"
     page = "proposals:coaching" if event in COACHING else page
     address = reverse("proposals:assistances") if event == HELP else reverse(page, args=[proposal.code])

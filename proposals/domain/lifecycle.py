@@ -9,6 +9,7 @@ from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from proposals import letters, rules
 from proposals.domain import beside, leaving
+from proposals.domain import remarks as saying
 from proposals.domain.catalogue import publication
 from proposals.domain.draft import describing, drafting
 from proposals.models import Attachment, Proposal, SectionVersion, Status, Transition, WithdrawalRequest
@@ -74,11 +75,11 @@ def hand_over(proposal, *, by, at):
 
 
 @transaction.atomic
-def send_back(proposal, note, *, by, at):
-    """The agency's admin returns the dossier to the unit, saying in `note` what to mend."""
+def send_back(proposal, note, remarks=(), *, by, at):
+    """The agency's admin returns the dossier to the unit, saying in `note` what to mend, and `Remark`s of answers."""
     proposal = Proposal.objects.locked(proposal.pk)
     refuse(rules.return_refusal(proposal, office=by, at=at))
-    return finish("return", proposal, note=note, by=by, at=at)
+    return finish("return", proposal, note=note, remarks=remarks, by=by, at=at)
 
 
 @transaction.atomic
@@ -174,8 +175,8 @@ def described_ending(proposal, inputs):
     }
 
 
-def finish(name, proposal, *, by, at, note="", target=None, **particulars):
-    """Carry out the act on a locked proposal: status, stamp, transition, letters, and at last the event."""
+def finish(name, proposal, *, by, at, note="", remarks=(), target=None, **particulars):
+    """Carry out the act on a locked proposal: status, stamp, transition with its remarks, letters, then the event."""
     act = ACTS[name]
     note = note.strip()
     if proposal.status not in act.sources:
@@ -183,7 +184,7 @@ def finish(name, proposal, *, by, at, note="", target=None, **particulars):
     if act.needs_note and not note:
         raise Refused(rules.REASON_MISSING)
     target = target or act.target
-    Transition.objects.create(
+    transition = Transition.objects.create(
         proposal=proposal,
         act=name,
         source=proposal.status,
@@ -193,6 +194,7 @@ def finish(name, proposal, *, by, at, note="", target=None, **particulars):
         note=note,
         stood=beside.standing(proposal) if name in CHANGES_HANDS else {},
     )
+    said = saying.keep(transition, remarks)
     proposal.status = target
     stamped = dict.fromkeys(act.clears, (None, None)) | ({act.stamp: (at, by)} if act.stamp else {})
     for field, (moment, office) in stamped.items():
@@ -201,8 +203,13 @@ def finish(name, proposal, *, by, at, note="", target=None, **particulars):
     fields = [f"{field}_{part}" for field in stamped for part in ("at", "by")]
     proposal.save(update_fields=["status", *fields])
     if act.event in letters.RECIPIENTS:
-        letters.tell(act.event, proposal, at=at, by=by, note=note, **particulars)
+        letters.tell(act.event, proposal, at=at, by=by, note=lambda: saying.told(note, said), **particulars)
     if act.stamp == "ended":
         leaving.tell(proposal, at=at)
+    if said:
+        particulars["remarks"] = [
+            {"section": one.section.key, "question": one.question, "passage": one.passage, "text": one.text}
+            for one in said
+        ]
     events.record(act.event, on=proposal, by=by, at=at, note=note, **particulars)
     return proposal

@@ -32,7 +32,7 @@ class AnswerField(TextField):
 class SectionForm(DossierPartForm):
     """Hands over texts by question key, a file or None, and whether the section is said to be done."""
 
-    def __init__(self, *args, chapter, version, has_evidence=False, **kwargs):
+    def __init__(self, *args, chapter, version, has_evidence=False, remarks=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.chapter = chapter
         for question in chapter.questions:
@@ -40,6 +40,9 @@ class SectionForm(DossierPartForm):
                 question, label=completeness.name_of(question, chapter), help_text=help_for(question, chapter)
             )
             field.initial = version.texts.get(question.key, "") if version else ""
+            field.remarks = [
+                one for one in remarks if (one.section_id, one.question) == (chapter.section.pk, question.key)
+            ]
             reach.say(field, reach.PUBLIC)
             self.fields[PREFIX + question.key] = field
         if chapter.section.needs_evidence:

@@ -14,7 +14,7 @@ from .mending import Mending
 from .parent import CatalogueParent, Parent
 from .proposal import UNSENT, WRITABLE, Proposal, Status, in_contest
 from .public_page import PublicFacts, PublicPage, PublicPicture
-from .record import Revision, Transition
+from .record import ReturnNote, Revision, Transition
 from .replication import Replication, ReplicationEvidence
 from .section import SectionVersion
 from .sketch import Sketch
@@ -54,6 +54,7 @@ __all__ = [
     "PublicPicture",
     "Replication",
     "ReplicationEvidence",
+    "ReturnNote",
     "Revision",
     "SectionVersion",
     "Sketch",

@@ -46,6 +46,50 @@ class Transition(models.Model):
         return f"{self.source} > {self.target}"
 
 
+class ReturnNote(models.Model):
+    """A note on one answer, given with one return; with the words that it is about, where some were copied."""
+
+    transition = models.ForeignKey(
+        "proposals.Transition", models.CASCADE, related_name="return_notes", verbose_name=_("pengembalian")
+    )
+    section = models.ForeignKey("competitions.Section", models.PROTECT, related_name="+", verbose_name=_("bagian"))
+    # The key of the question, as texts have it; what was asked stays readable when a plan asks otherwise.
+    question = models.SlugField(_("kunci pertanyaan"), max_length=40)
+    prompt = models.CharField(_("pertanyaan"), max_length=200)
+    passage = models.TextField(_("kutipan"), blank=True)
+    text = models.TextField(_("catatan"))
+
+    class Meta:
+        verbose_name = _("catatan pengembalian")
+        verbose_name_plural = _("catatan pengembalian")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transition", "section", "question"], name="return_note_one_an_answer_and_return"
+            ),
+            models.CheckConstraint(condition=~Q(text="") & ~Q(question=""), name="return_note_says_something"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="return_note_comes_with_a_return",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM proposals_transition AS transition
+                        WHERE transition.id = NEW.transition_id AND transition.act = 'return'
+                    ) THEN
+                        RAISE EXCEPTION 'return_note_comes_with_a_return' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.prompt}: {self.text}"
+
+
 class Revision(models.Model):
     """The whole dossier as submitted: canonical JSON text and its hash, the receipt's substance."""
 

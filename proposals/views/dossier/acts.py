@@ -18,6 +18,7 @@ from proposals import motions, rules
 from proposals.domain import dossier, lifecycle, likeness, submission, withdrawing
 from proposals.domain.catalogue import publication
 from proposals.forms.acts import DeclarationForm, DisqualificationForm, NoteForm
+from proposals.forms.returning import ReturnForm
 from proposals.models import Status
 from proposals.reading import foreseen, receipts
 from proposals.views.dossier import parts
@@ -101,17 +102,13 @@ def sending_back(request, code):
     proposal, now = load(request, code), arrived(request)
     if refusal := rules.return_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
-    form = NoteForm(
-        request.POST if request.method == "POST" else None,
-        label=_("Apa yang perlu diperbaiki?"),
-        help_text=_("Unit membaca catatan ini di halaman usulan dan lewat surel"),
-    )
-    if done(
-        request,
-        proposal,
-        form,
-        lambda: lifecycle.send_back(proposal, form.cleaned_data["note"], by=request.office, at=now),
-    ):
+    form = ReturnForm(request.POST if request.method == "POST" else None, dossier=dossier.read(proposal, blind=False))
+
+    def send_back():
+        note, remarks = form.cleaned_data["note"], form.remarks()
+        return lifecycle.send_back(proposal, note, remarks, by=request.office, at=now)
+
+    if done(request, proposal, form, send_back):
         messages.success(request, _("Usulan dikembalikan ke unit"))
         return redirect("proposals:show", code)
     return question(request, "proposals/return.html", proposal, form)

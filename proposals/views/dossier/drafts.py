@@ -19,7 +19,7 @@ from accounts.rules import Refused, Stale
 from competitions.domain import specimens
 from competitions.reading import guidance
 from proposals import rules
-from proposals.domain import completeness, questionnaire
+from proposals.domain import completeness, questionnaire, remarks
 from proposals.domain.draft import attachments, describing, drafting, hiding, specimen, uploads
 from proposals.forms.files import DocumentForm
 from proposals.forms.groups import hidden_now
@@ -124,6 +124,7 @@ def section(request, code, key):
         chapter=chapter,
         version=standing_version(proposal, chapter),
         has_evidence=bool(files.present),
+        remarks=remarks.standing(proposal),
     )
     is_saved = form.is_bound and stamps.came_whole(request, form)
     if is_saved:

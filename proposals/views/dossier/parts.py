@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.templatetags.moments import to_the_second
 from proposals import rules
+from proposals.domain import remarks
 from proposals.domain.completeness import IDENTITY_KEY, State
 from proposals.domain.lifecycle import LABELS
 from proposals.forms.acts import cased
@@ -111,8 +112,10 @@ def row(proposal, office):
 
 
 def history(proposal):
-    """The transitions, newest first, for the timeline; one query."""
-    transitions = proposal.transitions.select_related("by__user", "by__unit", "by__agency").order_by("-at", "-pk")
+    """The transitions, newest first, for the timeline; one query, one more where it was ever returned."""
+    rows = proposal.transitions.select_related("by__user", "by__unit", "by__agency").order_by("-at", "-pk")
+    transitions = list(rows)
+    said = remarks.of_each(transitions)
     return [
         {
             "what": _("Dibatalkan")
@@ -120,7 +123,9 @@ def history(proposal):
             else LABELS[transition.act],
             "who": transition.by.signature,
             "at": transition.at,
-            "note": transition.note,
+            "note": remarks.told(transition.note, said.get(transition.pk, ())),
+            "said": transition.note,
+            "remarks": said.get(transition.pk, ()),
             "act": transition.act,
             "source": transition.source,
         }
