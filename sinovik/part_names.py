@@ -1,16 +1,25 @@
 """Names of uploaded files in whatever letters the sender's machine writes them.
 
 Django reads the heads of a form's parts as UTF-8 and passes over a part whose head is none: the file is dropped and
-nobody is told. Here each byte that is no UTF-8 becomes an underscore, in the heads alone; the file stays as it came.
+nobody is told. Here each byte that is no UTF-8 becomes an underscore, in the heads alone; the file stays as it came,
+and whoever sent it is told what it is called now.
 """
 
 import re
 from email.message import Message
 
+from django.contrib import messages
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 MULTIPART = "multipart/form-data"
 END = b"\r\n\r\n"
 HEAD_LENGTH = 8192
 FOREIGN = re.compile("[\udc80-\udcff]")
+FILE_NAME = re.compile(r'filename="([^"]*)"')
+# Where a request carries the new names of its files, once they were read.
+RENAMED = "sinovik.renamed"
 
 
 def boundary(content_type):
@@ -29,7 +38,8 @@ class PartNames:
 
     def __call__(self, environ, start_response):
         if mark := boundary(environ.get("CONTENT_TYPE", "")):
-            environ["wsgi.input"] = ReadableHeads(environ["wsgi.input"], mark)
+            stream = ReadableHeads(environ["wsgi.input"], mark)
+            environ["wsgi.input"], environ[RENAMED] = stream, stream.renamed
         return self.application(environ, start_response)
 
 
@@ -38,6 +48,8 @@ class ReadableHeads:
 
     def __init__(self, stream, boundary):
         self.stream, self.mark, self.held = stream, b"--" + boundary + b"\r\n", b""
+        # The names of files that are called otherwise than they came.
+        self.renamed = []
         self.head = re.compile(re.escape(self.mark) + b".*?" + re.escape(END), re.DOTALL)
 
     def read(self, size=-1):
@@ -49,7 +61,7 @@ class ReadableHeads:
             whole = self.held + came
             whole, self.held = self.parted(whole) if came else (whole, b"")
             if whole or not came:
-                return self.head.sub(in_utf8, whole)
+                return self.head.sub(self.in_utf8, whole)
 
     def readline(self, size=-1):
         """A line as it came: forms with files are read by blocks."""
@@ -57,7 +69,15 @@ class ReadableHeads:
 
     def readable(self, rest):
         whole, self.held = self.held + rest, b""
-        return self.head.sub(in_utf8, whole)
+        return self.head.sub(self.in_utf8, whole)
+
+    def in_utf8(self, found):
+        """A head with an underscore for each byte that is no UTF-8."""
+        text = found[0].decode("utf-8", "surrogateescape")
+        readable = FOREIGN.sub("_", text)
+        if readable != text:
+            self.renamed += FILE_NAME.findall(readable)
+        return readable.encode()
 
     def parted(self, whole):
         """What can be handed on, and what must wait for the rest of a head or of a mark."""
@@ -73,6 +93,26 @@ class ReadableHeads:
         return whole[:cut], whole[cut:]
 
 
-def in_utf8(found):
-    """A head with an underscore for each byte that is no UTF-8."""
-    return FOREIGN.sub("_", found[0].decode("utf-8", "surrogateescape")).encode()
+class SaysRenamed:
+    """Tells, on the page that a sent form leads to, which files are called otherwise than they came."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        names = request.environ.get(RENAMED)
+        # A form that came back took no file.
+        if names and 300 <= response.status_code < 400:
+            messages.info(request, sentence(names))
+        return response
+
+
+def sentence(names):
+    """What became of the names of some files."""
+    said = ngettext(
+        "Nama berkas memuat huruf yang tidak dapat dibaca. Huruf itu diganti garis bawah: %(names)s.",
+        "Nama beberapa berkas memuat huruf yang tidak dapat dibaca. Huruf itu diganti garis bawah: %(names)s.",
+        len(names),
+    )
+    return said % {"names": get_text_list([f"“{name}”" for name in names], _("dan"))}

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "accounts.pages.kept_text.SignInFirst",
     "accounts.pages.whole_forms.WholeForms",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "sinovik.part_names.SaysRenamed",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

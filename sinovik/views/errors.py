@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
 from accounts import language
-from accounts.pages import kept_text
+from accounts.pages import kept_text, typing
 from accounts.pages.doors import offices, public
 from accounts.pages.refusals import refused
 from accounts.templatetags.numbers import number
@@ -42,6 +42,9 @@ def bad_request(request, exception=None):
         "fields": number(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS),
         "files": number(settings.DATA_UPLOAD_MAX_NUMBER_FILES),
     }
+    if why and request.headers.get("Sec-Fetch-Dest") == "empty":
+        # Asked by a script of a page, which says it there.
+        return typing.said({"sentence": why % limits}, HTTPStatus.BAD_REQUEST)
     return render(request, "400.html", {"why": why and why % limits, "back": BACK}, status=400)
 
 

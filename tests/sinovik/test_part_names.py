@@ -7,7 +7,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinovik.part_names import PartNames, ReadableHeads, boundary
+from sinovik.part_names import RENAMED, PartNames, ReadableHeads, boundary
 
 BOUNDARY = "batas"
 
@@ -45,6 +45,7 @@ def test_a_file_whose_name_is_no_utf8_arrives(name, becomes):
     assert request.FILES["berkas"].name == becomes
     assert request.FILES["berkas"].read() == b"%PDF-1.7 \xff\xe9"
     assert request.POST["isi"] == "teks"
+    assert request.environ[RENAMED] == ([] if becomes.encode() == name else [becomes])
 
 
 PIECES = st.sampled_from([b"--batas", b"\r\n", b"\r\n\r\n", b"-", b"\xe9", b"a", b"--bata", b"filename"])

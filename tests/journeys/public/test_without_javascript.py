@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from accounts.models import Motion
 from competitions.kinds import StageKind
 from judging.models import Assignment, Scorecard
+from proposals.domain.draft import attachments
+from proposals.models import Attachment
 from tests import carrying
 from tests.factories import competitions, proposals
 
@@ -34,6 +36,47 @@ def test_a_unit_writes_a_section(visitor, cast):
     visitor.fill("Ringkasan", proposals.text(190))
     visitor.press("Simpan, lanjutkan nanti")
     visitor.see(re.compile(r"^1 dari \d+ bagian selesai$"))
+
+
+def test_a_dossier_gets_its_letter_is_handed_over_and_submitted_with_its_receipt(visitor, another, cast):
+    now = timezone.now()
+    edition = competitions.edition(opens_at=now - 14 * competitions.A_DAY, closes_at=now + 14 * competitions.A_DAY)
+    proposal = proposals.filled(edition, by=cast.proposer, at=now, title="Bus Baca")
+    letter = Attachment.objects.present().filter(proposal=proposal, requirement__isnull=False).order_by("pk").first()
+    attachments.detach(letter, by=cast.proposer, at=now)
+    visitor.sign_in(cast.proposer)
+    uploads_the_letter(visitor, proposal, letter.requirement)
+    visitor.narrow()
+    visitor.go(f"/usulan/{proposal.code}/periksa/")
+    visitor.follow("Lanjut ke penyerahan")
+    visitor.press("Serahkan ke admin instansi")
+    visitor.see("Usulan diserahkan ke admin instansi")
+    admin = another()
+    admin.sign_in(cast.agency_admin)
+    admin.follow(re.compile("^Periksa usulan, lalu ajukan atau kembalikan"))
+    admin.follow("Bus Baca")
+    admin.follow("Periksa jawaban")
+    admin.follow("Lanjut ke pengajuan")
+    admin.press("Ajukan usulan")
+    admin.see("Centang pernyataan sebelum mengajukan usulan.")
+    admin.tick(re.compile("^Saya menyatakan isi usulan"))
+    admin.press("Ajukan usulan")
+    admin.see_heading("Usulan diajukan")
+    admin.see(proposal.code, proposal.revisions.get().sha256)
+
+
+def uploads_the_letter(visitor, proposal, requirement):
+    visitor.go(f"/usulan/{proposal.code}/dokumen/{requirement.key}/")
+    chooser = visitor.page.locator("input[type=file]")
+    broken, whole = b"PK\x03\x04 bukan pdf", proposals.pdf_bytes("surat")
+    for content in (broken, whole):
+        chooser.set_input_files({"name": "surat.pdf", "mimeType": "application/pdf", "buffer": content})
+        with visitor.page.expect_navigation():
+            visitor.page.locator("main form button[type=submit]").first.click()
+        visitor.arrive()
+        if content is broken:
+            visitor.see("Isi berkas tidak sesuai dengan namanya. Buka di komputer Anda, lalu simpan ulang")
+    assert Attachment.objects.present().get(proposal=proposal, requirement=requirement).name == "surat.pdf"
 
 
 def test_a_judge_locks_a_card_and_an_admin_closes_the_stage(visitor, another, cast, crew):
