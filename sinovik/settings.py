@@ -195,8 +195,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "front"
+LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "home", "front"
 # Whether those who decide need one before anything opens; offered to everybody in any case.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
 # Behind one proxy the visitor's address is the last one that proxy wrote; without a proxy there is none.
