@@ -6,6 +6,7 @@ from django.utils import timezone
 from proposals.domain import coaching, likeness, mending, reminding
 from proposals.domain.catalogue import winner_lists
 from proposals.domain.draft import uploads
+from proposals.domain.follow_up import asking_again
 
 SECONDS = 300
 
@@ -28,6 +29,11 @@ def end_mendings(**_):
 @shared_task(name="proposals.remind_of_coachings", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
 def remind_of_coachings(**_):
     coaching.remind_of_those_ending(at=timezone.now())
+
+
+@shared_task(name="proposals.ask_winners_again", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
+def ask_winners_again(**_):
+    asking_again.ask_due(at=timezone.now())
 
 
 @shared_task(name="proposals.forget_old_uploads", soft_time_limit=SECONDS - 10, time_limit=SECONDS)

@@ -118,8 +118,7 @@ REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 COUNTS_KEPT_SECONDS = 60
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
-CELERY_BROKER_URL = REDIS_URL
-CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_URL, CELERY_TASK_IGNORE_RESULT = REDIS_URL, True
 # Where all workers are gone at once their tasks are given out again: every task is safe to run twice. One that takes
 # its own process with it is not given back at once, which would go on for ever: the clock asks again, after pauses.
 CELERY_TASK_ACKS_LATE, CELERY_TASK_REJECT_ON_WORKER_LOST = True, False
@@ -146,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-old-uploads": {"task": "proposals.forget_old_uploads", "schedule": 3600.0},
     "remind-of-mendings": {"task": "proposals.remind_of_mendings", "schedule": 600.0},
     "remind-of-coachings": {"task": "proposals.remind_of_coachings", "schedule": 600.0},
+    "ask-winners-again": {"task": "proposals.ask_winners_again", "schedule": 3600.0},
     "end-mendings": {"task": "proposals.end_mendings", "schedule": 300.0},
     "remind-judges": {"task": "judging.remind_judges", "schedule": 600.0},
     "resume-computations": {"task": "judging.resume_computations", "schedule": 60.0},

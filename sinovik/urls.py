@@ -37,6 +37,7 @@ CHORES = {
     "motion.carry": gettext_lazy("Melaksanakan pengajuan yang disetujui"),
     "link.answer": gettext_lazy("Menulis surat dengan tautan kata sandi"),
     "visitors.erase": gettext_lazy("Menghapus alamat pengunjung lama"),
+    "check_ins.ask": gettext_lazy("Menanyai pemenang lagi"),
     "lot.reveal": gettext_lazy("Membuka angka rahasia undian"),
     **{f"reminder.{about}": KINDS[f"reminder.{about}"].title for about in Reminder.About},
 }

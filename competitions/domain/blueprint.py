@@ -145,10 +145,10 @@ class AwardData:
 class StageData:
     """A stage; it opens `opens_after` the close of registration and `lasts` so long.
 
-    `places` go on from each group (no entry: all who pass); `recap` gives the weight in percent of each
-    earlier stage, by its key, in this stage's recap. For `objection_days` after the day of its provisional list the
-    public may object; without, the list is final at once. The key is the kind unless said otherwise; `settings`
-    is the JSON value of what the kind understands, its defaults where nothing is said.
+    `places` go on from each group (no entry: all who pass); `recap` gives each earlier stage's weight in percent, by
+    its key. For `objection_days` after the day of its provisional list the public may object; without, the list is
+    final at once. The key is the kind unless said otherwise; `settings` is the JSON value of what the kind
+    understands.
     """
 
     kind: StageKind | str
@@ -253,6 +253,7 @@ class HeadData:
     logo: str = ""
     signature: str = ""
     opens_results: bool = False
+    check_in_months: int = 12
     pact: str = field(default_factory=standard_pact)
 
 

@@ -73,6 +73,8 @@ class Edition(models.Model):
     pact = models.TextField(_("pakta integritas"), default=standard_pact)
     # Whether anybody may fetch what its results were computed from, with proposals by number, once all is over.
     opens_results = models.BooleanField(_("berkas bukti hasil dibuka"), default=False)
+    # After so many months its winners are asked how their innovation fares, again and again; 0: never by the clock.
+    check_in_months = models.PositiveSmallIntegerField(_("jarak pemutakhiran pemenang (bulan)"), default=12)
     announced_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
     # Played by made-up people for real agencies: whatever it publishes is marked as an example.
     is_example = models.BooleanField(_("edisi contoh"), default=False)
@@ -89,6 +91,11 @@ class Edition(models.Model):
                 name="edition_extended_with_a_reason",
             ),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"),
+            # A winner is asked once in a calendar year at most.
+            models.CheckConstraint(
+                condition=Q(check_in_months=0) | Q(check_in_months__range=(12, 120)),
+                name="edition_check_ins_never_or_a_year_apart",
+            ),
             # Codes of proposals carry it in capitals.
             models.CheckConstraint(condition=Q(slug=Lower(F("slug"))), name="edition_slug_is_in_small_letters"),
             models.CheckConstraint(

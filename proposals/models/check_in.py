@@ -26,7 +26,10 @@ class Survey(models.Model):
     year = models.PositiveSmallIntegerField(_("tahun"), unique=True)
     due_on = models.DateField(_("dijawab paling lambat"))
     asked_at = models.DateTimeField(_("ditanyakan"))
-    asked_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
+    # None: the clock asked, as the editions of the winners say.
+    asked_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+    )
     reminded_at = models.DateTimeField(_("terakhir diingatkan"), null=True, blank=True)
 
     objects = SurveyQuerySet.as_manager()
@@ -82,6 +85,8 @@ class CheckIn(models.Model):
     entry = models.ForeignKey(
         "proposals.CatalogueEntry", models.PROTECT, related_name="check_ins", verbose_name=_("inovasi")
     )
+    # When this one was asked, where that is not when its survey began.
+    asked_at = models.DateTimeField(_("ditanyakan"), null=True, blank=True)
     # Where the link was sent when nobody of the agency has an office here.
     address = models.EmailField(_("alamat surel"), max_length=254, blank=True)
     state = models.CharField(_("status"), max_length=10, choices=State, blank=True)

@@ -16,8 +16,8 @@ def surveys():
 
 
 def next_year(today):
-    """The year whose question comes next: this one, or the one after the last that was asked."""
-    asked = Survey.objects.order_by("-year").values_list("year", flat=True).first()
+    """The year whose question comes next: this one, or the one after the last that somebody of the ministry asked."""
+    asked = Survey.objects.exclude(asked_by=None).order_by("-year").values_list("year", flat=True).first()
     return max(today.year, asked + 1) if asked else today.year
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,18 @@ def asking_refusal(*, office: Membership, due_on: date, today: date, is_asked: b
     if not number:
         return NOBODY_TO_ASK
     return DUE_TOO_EARLY if (due_on - today).days < LEAST_DAYS else None
+
+
+def is_due_again(last: date, *, months: int, today: date) -> bool:
+    """Whether a winner that was asked, answered or won on the day `last` is asked today; `months` 0: never.
+
+    Where the month is too short for the day, it is due on the month's last.
+    """
+    if not months:
+        return False
+    years, month = divmod(last.month - 1 + months, 12)
+    year, month = last.year + years, month + 1
+    return today >= date(year, month, min(last.day, monthrange(year, month)[1]))
 
 
 def check_in_reminding_refusal(

@@ -89,9 +89,13 @@ def edition_reasons(edition: Edition, *, is_slug_taken: bool) -> list[str]:
         said.append(_("Pendaftaran harus ditutup setelah dibuka."))
     if edition.agency_cap == 0:
         said.append(_("Batas usulan per instansi paling sedikit 1; kosongkan bila tanpa batas."))
+    if edition.check_in_months not in CHECK_IN_MONTHS:
+        said.append(_("Jarak pemutakhiran pemenang harus 0, atau 12 sampai 120 bulan."))
     return said
 
 
+# How many months may lie between two questions to a winner; 0: nobody is asked by the clock.
+CHECK_IN_MONTHS = (0, *range(12, 121))
 EDITION_FIELDS = (
     "slug",
     "name",
@@ -108,5 +112,6 @@ EDITION_FIELDS = (
     "logo",
     "signature",
     "opens_results",
+    "check_in_months",
     "pact",
 )

@@ -124,6 +124,7 @@ def copy(
         logo=edition.logo,
         signature=edition.signature,
         opens_results=edition.opens_results,
+        check_in_months=edition.check_in_months,
         pact=edition.pact,
         is_example=edition.is_example,
     )

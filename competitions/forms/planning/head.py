@@ -19,6 +19,8 @@ from competitions.reading import trying
 
 # What the button sends that draws the certificate.
 LOOK = "pratinjau"
+# The least months between two questions to a winner.
+YEARLY = 12
 # What certificates print of the head.
 PRINTED = (
     "name", "award_place", "signatory_name", "signatory_office",
@@ -113,6 +115,13 @@ class HeadForm(PlanForm):
         ),
         required=False,
     )
+    check_in_months = whole(
+        _("Pemenang ditanya lagi setiap (bulan)"),
+        _("Isi setiap berapa bulan pemenang ditanya"),
+        hint=_("Sedikitnya 12. Isi 0 bila sistem tidak bertanya sendiri"),
+        least=0,
+        most=120,
+    )
     pact = text(
         _("Pakta integritas penilai"),
         _("Tulis pakta integritas penilai"),
@@ -150,6 +159,7 @@ class HeadForm(PlanForm):
                 Row("logo", "signature"),
             ),
             Fieldset(str(_("Bukti hasil")), "opens_results"),
+            Fieldset(str(_("Pemutakhiran pemenang")), "check_in_months"),
             "pact",
         ]
 
@@ -158,6 +168,8 @@ class HeadForm(PlanForm):
         boxes = [data.get(name) for name in ("opens_on", "opens_time", "closes_on", "closes_time")]
         if None not in boxes and moment(*boxes[2:]) <= moment(*boxes[:2]):
             self.add_error("closes_on", _("Pendaftaran harus ditutup setelah dibuka"))
+        if 0 < (data.get("check_in_months") or 0) < YEARLY:
+            self.add_error("check_in_months", _("Isi 0, atau 12 sampai 120 bulan"))
         for name in PRINTED:
             refuse_holes(self, name)
         return data

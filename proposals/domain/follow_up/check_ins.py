@@ -36,12 +36,16 @@ def winners_before(year):
 @transaction.atomic
 def ask(year, *, due_on, by, at):
     """Begin the survey of a year: every winner of the years before is asked about; returns the survey."""
-    today, entries = timezone.localdate(at), list(winners_before(year))
-    is_asked = Survey.objects.filter(year=year).exists()
+    today = timezone.localdate(at)
+    begun = Survey.objects.select_for_update(no_key=True).filter(year=year).first()
+    # What the clock has asked stands; whoever it left out is asked as well.
+    entries = list(winners_before(year).exclude(check_ins__survey__year=year))
+    is_asked = begun is not None and begun.asked_by_id is not None
     refuse(rules.asking_refusal(office=by, due_on=due_on, today=today, is_asked=is_asked, number=len(entries)))
-    survey = Survey.objects.create(year=year, due_on=due_on, asked_at=at, asked_by=by)
-    CheckIn.objects.bulk_create(CheckIn(survey=survey, entry=entry) for entry in entries)
-    written = write_to_admins(survey, at=at)
+    survey = begun or Survey(year=year, asked_at=at, due_on=due_on)
+    survey.asked_by, survey.due_on = by, max(survey.due_on, due_on)
+    survey.save()
+    written = ask_about(survey, entries, at=at)
     events.record("check_ins.asked", on=survey, by=by, at=at, innovations=len(entries), letters=written)
     return survey
 
@@ -60,9 +64,18 @@ def remind(survey, *, by, at):
     return written
 
 
-def write_to_admins(survey, *, at):
-    """One letter to each admin of the agencies whose innovations wait; returns how many letters."""
-    told = waiting_by_admin(survey, on=timezone.localdate(at))
+def ask_about(survey, entries, *, at):
+    """Put the question about more innovations, and write to whoever can answer here; returns how many letters."""
+    CheckIn.objects.bulk_create(CheckIn(survey=survey, entry=entry, asked_at=at) for entry in entries)
+    return write_to_admins(survey, entries=entries, at=at)
+
+
+def write_to_admins(survey, *, entries=None, at):
+    """One letter to each admin of the agencies whose innovations wait; returns how many letters.
+
+    `entries` are the only ones that are asked about (None: all that wait).
+    """
+    told = waiting_by_admin(survey, entries=entries, on=timezone.localdate(at))
     url = settings.BASE_URL + reverse("proposals:check_ins_own")
     letters.write_each(
         "check_in.asked",
@@ -74,12 +87,12 @@ def write_to_admins(survey, *, at):
     return len(told)
 
 
-def waiting_by_admin(survey, *, on):
-    """[(admin, [entry, ...])]: who can answer here for innovations that wait; two queries."""
+def waiting_by_admin(survey, *, entries=None, on):
+    """[(admin, [entry, ...])]: who can answer here for innovations that wait, or for these of them; two queries."""
     waiting = defaultdict(list)
-    for one in (
-        survey.check_ins.unanswered().exclude(entry__agency=None).select_related("entry").order_by("entry__title")
-    ):
+    asked = survey.check_ins.unanswered().exclude(entry__agency=None)
+    asked = asked if entries is None else asked.filter(entry__in=entries)
+    for one in asked.select_related("entry").order_by("entry__title"):
         waiting[one.entry.agency_id].append(one.entry)
     offices = Membership.objects.current(on).filter(role=Role.AGENCY_ADMIN, agency__in=waiting.keys())
     people = User.objects.filter(is_active=True, memberships__in=offices).distinct().order_by("pk")
@@ -97,13 +110,18 @@ def send_link(check_in, address, *, by, at):
     check_in = CheckIn.objects.locked(check_in.pk)
     today = timezone.localdate(at)
     refuse(rules.sending_link_refusal(check_in, office=by, today=today, is_newest=is_newest(check_in)))
-    check_in.address = address.strip()
+    write_link(check_in, address.strip(), at=at)
+    events.record("check_in.link_sent", on=check_in, by=by, at=at)
+    return check_in
+
+
+def write_link(check_in, address, *, at):
+    """Write the letter with the link of one question to an address; part of the act that asks."""
+    check_in.address = address
     check_in.save(update_fields=["address"])
     words = partial(link_words, check_in, address_of(check_in))
     letters.write_to("check_in.link", address=check_in.address, words=words, about=check_in, at=at)
     enqueue("accounts.send_due_letters")
-    events.record("check_in.link_sent", on=check_in, by=by, at=at)
-    return check_in
 
 
 def asked_words(survey, entries, url):

@@ -42,7 +42,7 @@ def surveys(request):
         "surveys": follow_up.surveys(),
         "form": form,
         "may_ask": request.office.role in MINISTRY,
-        "winners": check_ins.winners_before(year).count(),
+        "winners": check_ins.winners_before(year).exclude(check_ins__survey__year=year).count(),
         "year": year,
     }
     return render(request, "proposals/follow_up/surveys.html", context)
