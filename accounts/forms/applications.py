@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.applications import LETTER
-from accounts.forms.files import FileField
+from accounts.forms.files import FileField, FilesChosenAgain
 from accounts.forms.filters import Filter
 from accounts.forms.people import reason_field
 
@@ -29,7 +29,7 @@ class AgencyFilter(Filter):
     q = forms.CharField(label=_("Nama instansi"), required=False, max_length=200)
 
 
-class ApplicationForm(forms.Form):
+class ApplicationForm(FilesChosenAgain, forms.Form):
     """Who would be the agency's admin, and the letter that says so."""
 
     use_required_attribute = False

@@ -147,8 +147,7 @@ class StageData:
 
     `places` go on from each group (no entry: all who pass); `recap` gives each earlier stage's weight in percent, by
     its key. For `objection_days` after the day of its provisional list the public may object; without, the list is
-    final at once. The key is the kind unless said otherwise; `settings` is the JSON value of what the kind
-    understands.
+    final at once. The key is the kind unless said otherwise; `settings` is the JSON value that the kind understands.
     """
 
     kind: StageKind | str

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.bulk import OWN
 from accounts.forms.choices import in_capitals
 from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
-from accounts.forms.files import FileField
+from accounts.forms.files import FileField, FilesChosenAgain
 from accounts.forms.filters import Filter
 from accounts.forms.motions import why_field
 from accounts.forms.texts import TextField
@@ -18,7 +18,7 @@ from judging.models.objection import IS_MOVED
 from judging.motions import ANSWER
 
 
-class StatementForm(forms.Form):
+class StatementForm(FilesChosenAgain, forms.Form):
     """One statement about one proposal of the list."""
 
     use_required_attribute = False

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import AgencyKind
+from accounts.models import AgencyKind, RegionKind
 from accounts.models.counting import number_by
 from accounts.pages.lists import ListColumn
 from competitions.arithmetic import shares
@@ -32,10 +32,19 @@ def first_or_again():
     return Case(When(Exists(earlier) | Exists(won), then=Value(AGAIN)), default=Value(FIRST), output_field=CharField())
 
 
+def second_level():
+    """The regency or city of a proposal's agency, empty where it is of a province or of none, as an expression."""
+    is_below = When(~Q(agency__region__kind=RegionKind.PROVINCE), then=F("agency__region__name"))
+    return Coalesce(Case(is_below, default=Value("")), Value(""))
+
+
+# What is too long to stand among the others: a table on a page of its own.
+ALONE = "kabupaten"
 # By what the address says: the heading, and the value of a proposal.
 DIMENSIONS = {
     "jenis": (gettext_lazy("Jenis instansi"), lambda: F("agency__kind")),
     "provinsi": (gettext_lazy("Provinsi"), lambda: Coalesce("agency__region__province__name", Value(""))),
+    ALONE: (gettext_lazy("Kabupaten/kota"), second_level),
     "kelompok": (gettext_lazy("Kelompok"), lambda: F("group__name")),
     "kategori": (gettext_lazy("Kategori"), lambda: F("category__name")),
     "keikutsertaan": (gettext_lazy("Keikutsertaan instansi"), first_or_again),
@@ -48,6 +57,8 @@ def said(dimension, value):
         return str(AgencyKind(value).label)
     if dimension == "provinsi":
         return value or _("tanpa provinsi (nasional)")
+    if dimension == ALONE:
+        return value or _("tanpa kabupaten/kota (provinsi dan nasional)")
     if dimension == "keikutsertaan":
         return {FIRST: _("pertama kali"), AGAIN: _("pernah ikut")}[value]
     return value

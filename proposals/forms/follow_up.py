@@ -4,7 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.files import FileField
+from accounts.forms.files import FileField, FilesChosenAgain
 from accounts.forms.filters import Filter
 from accounts.forms.people import day_field
 from accounts.forms.texts import TextField
@@ -117,7 +117,7 @@ class CheckInLinkForm(forms.Form):
     )
 
 
-class AnswerCheckInForm(forms.Form):
+class AnswerCheckInForm(FilesChosenAgain, forms.Form):
     """How the innovation fares."""
 
     use_required_attribute = False
@@ -237,7 +237,7 @@ class NoReplicationForm(forms.Form):
     )
 
 
-class ReportForm(forms.Form):
+class ReportForm(FilesChosenAgain, forms.Form):
     """That it runs at its new place."""
 
     use_required_attribute = False

@@ -1,5 +1,6 @@
 """The public objects by its page; who said it is the secretariat's to know, page by page and role by role."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -63,8 +64,8 @@ def page_of(stage):
     return reverse("judging:objections", args=[stage.edition.slug, stage.position])
 
 
-def words(proposal, **given):
-    return {"proposal": proposal.code, "sort": "objection", "text": WHY, "full_name": NAME, **given}
+def words(proposal, /, **given):
+    return {"proposal": proposal.code, "sort": "objection", "text": WHY, "full_name": NAME} | given
 
 
 def desk_of(objection, name="objection", **more):
@@ -102,6 +103,45 @@ def test_ten_megabytes_are_refused_in_a_sentence_and_what_was_written_stays(cont
     page = text_of(citizen.post(page_of(contest[1]), words(proposal, evidence=large)))
     assert "Ukuran berkas paling besar 2 MB" in page
     assert WHY in page
+    assert not Objection.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"full_name": "N" * 151}, "Nama paling panjang 150 huruf"),
+        ({"text": "  "}, "Tulis isinya"),
+        ({"sort": "lainnya"}, "Pilih satu"),
+        ({"proposal": "KIPP-0000-00000"}, "Pilih usulan dari daftar"),
+    ],
+)
+def test_whatever_is_wrong_what_was_written_stays_and_a_file_is_asked_for_again(
+    contest, citizen, proposal, given, said
+):
+    letter = SimpleUploadedFile("bukti.pdf", prose.letter("bukti"), content_type="application/pdf")
+    sent = words(proposal, evidence=letter, **given)
+    page = citizen.post(page_of(contest[1]), sent)
+    shown = page.content.decode()
+    assert said in text_of(page)
+    assert [one for one in (sent["text"].strip(), sent["full_name"]) if one not in shown] == []
+    if "proposal" not in given:
+        assert re.search(rf'value="{proposal.code}"\s+selected', shown)
+    if "sort" not in given:
+        assert re.search(r'value="objection"[^>]*\schecked', shown)
+    # A browser keeps no file: the page says that it has to be chosen again.
+    assert "Pilih lagi berkasnya" in text_of(page)
+    assert not Objection.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("bukti.exe", b"MZ" + b"0" * 2000), ("bukti.pdf", b"bukan PDF"), ("bukti.pdf", b"")]
+)
+def test_a_wrong_file_loses_no_text(contest, citizen, proposal, name, content):
+    page = citizen.post(page_of(contest[1]), words(proposal, evidence=SimpleUploadedFile(name, content)))
+    assert page.status_code == 200
+    assert WHY in page.content.decode()
+    assert NAME in page.content.decode()
+    assert "evidence" in page.context["form"].errors or page.context["form"].non_field_errors()
     assert not Objection.objects.exists()
 
 

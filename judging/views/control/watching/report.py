@@ -47,7 +47,7 @@ def report(request, slug):
     tables = [
         table
         for key, table in {**tables_of(edition, other), JUDGES: lambda: judges(edition)}.items()
-        if asked in (None, key)
+        if key == asked or (asked is None and key != reports.ALONE)
         for table in [table()]
     ]
     if asked and tables and (file := exports.answered(request, tables[0]["listing"])):
@@ -59,6 +59,8 @@ def report(request, slug):
             "edition": edition,
             "editions": editions,
             "other": other,
+            "alone": "?" + urlencode({"tabel": reports.ALONE, **({"banding": other.slug} if other else {})}),
+            "is_alone": asked == reports.ALONE,
             "tables": [
                 {**table, "rows": table["listing"].rows, "columns": table["listing"].columns, "url": url(table, other)}
                 for table in tables

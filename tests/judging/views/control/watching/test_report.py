@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from accounts.models import Agency, Region
 from competitions.kinds import StageKind
 from competitions.models import Edition, Stage
 from judging import motions as grave
@@ -66,6 +67,25 @@ def test_an_agency_of_an_earlier_year_is_no_first_timer(announced):
     assert found["pernah ikut"] == 1
 
 
+def test_regencies_and_cities_stand_on_a_page_of_their_own(announced, reader):
+    _crew, edition = announced
+    one, two, three, *_rest = edition.proposals.select_related("agency").order_by("pk")
+    provinces, below = Region.objects.filter(kind="province"), Region.objects.exclude(kind="province").order_by("code")
+    for proposal, region in ((one, below[0]), (two, below[0]), (three, provinces[0])):
+        Agency.objects.filter(pk=proposal.agency_id).update(region=region)
+    found = {part.name: part.sent for part in reports.parts(edition, reports.ALONE, [])}
+    assert found[below[0].name] >= 2
+    assert found["tanpa kabupaten/kota (provinsi dan nasional)"] >= 1
+    page = reader.get(at(edition))
+    assert below[0].name not in text_of(page)
+    assert f'href="?tabel={reports.ALONE}"' in page.content.decode()
+    alone = text_of(reader.get(at(edition, f"?tabel={reports.ALONE}")))
+    assert below[0].name in alone
+    assert "Semua tabel laporan" in alone
+    file = reader.get(at(edition, f"?tabel={reports.ALONE}&bentuk=csv"))
+    assert below[0].name in b"".join(file).decode()
+
+
 def test_a_difference_that_chance_explains_is_none():
     def part(last, sent, overall):
         return reports.Part("x", 1, sent, (last,), overall)
@@ -118,7 +138,7 @@ def test_the_page_and_its_files_hold_two_editions(reader, announced):
 def test_the_page_has_every_table_and_each_is_a_file(reader, announced):
     _crew, edition = announced
     page = reader.get(at(edition))
-    assert {table["key"] for table in page.context["tables"]} == {*reports.DIMENSIONS, "penilai"}
+    assert {table["key"] for table in page.context["tables"]} == {*reports.DIMENSIONS, "penilai"} - {reports.ALONE}
     text = reader.get(at(edition, "?tabel=jenis&bentuk=csv")).getvalue().decode("utf-8-sig")
     lines = list(csv.DictReader(text.splitlines(), delimiter=";"))
     assert sum(int(line["Diajukan"]) for line in lines) == 6

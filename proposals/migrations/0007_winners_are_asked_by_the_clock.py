@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_office_documents"),
-        ("proposals", "0004_office_documents"),
+        ("proposals", "0006_notes_of_a_return"),
     ]
 
     operations = [
