@@ -1,24 +1,22 @@
 """What a dossier still lacks. The task list, the check page and the refusal to submit all read this."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.domain import stamps
 from competitions.models import Parents, Requirement
 from proposals import rules
 from proposals.domain import questionnaire
-from proposals.models import Attachment, Parent, Proposal, SectionVersion
+from proposals.domain.contents import NOTHING_WRITTEN, content_of
+from proposals.models.proposal import UNSENT
 
 IDENTITY_KEY = "identitas"
 PARENTS_KEY = "inovasi-asal"
 MASKING_KEY = "samaran"
 PUBLIC_KEY = "halaman-publik"
+EARLIER_KEY = "penghargaan-terdahulu"
 
 
 class State(Enum):
@@ -38,7 +36,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class DossierPart:
-    """One part of the form: identity, innovations it comes from, section, document, what is masked, public page."""
+    """One part of the form: identity, awards, innovations it comes from, section, document, mask, public page."""
 
     kind: str
     key: str
@@ -50,6 +48,7 @@ class DossierPart:
     def anchor(self):
         """The id of the part on a page that shows the whole dossier."""
         own = {"identity": IDENTITY_KEY, "parents": PARENTS_KEY, "masking": MASKING_KEY, "public": PUBLIC_KEY}
+        own["earlier"] = EARLIER_KEY
         return own.get(self.kind) or {"section": f"bagian-{self.key}", "document": f"dokumen-{self.key}"}[self.kind]
 
 
@@ -88,79 +87,9 @@ class Completeness:
         return [part for part in self.parts if part.state == State.DONE]
 
 
-@dataclass(frozen=True)
-class Written:
-    """How many words the answers of a section have, by question key, whether it was said to be finished, its hash."""
-
-    words: Mapping[str, int]
-    is_done: bool
-    sha256: str = ""
-
-
-NOTHING_WRITTEN = Written({}, False)
-
-
-@dataclass(frozen=True)
-class Content:
-    """What is in one dossier, without the texts: what was written by section, what has files, what was confirmed.
-
-    `masked` is the fingerprint of what the unit confirmed to be masked, empty while it has confirmed nothing;
-    `is_told` says whether it told the public something, `is_agreed` whether that may be shown, None while unsaid.
-    """
-
-    written: Mapping[int, Written]
-    documents: frozenset[int]
-    evidence: frozenset[int]
-    # The groups in which an innovation is named, once for each.
-    origins: tuple[int, ...] = ()
-    masked: str = ""
-    is_told: bool = False
-    is_agreed: bool | None = None
-
-    def words_of(self, question):
-        """How many words the answer to a question has."""
-        return self.written.get(question.section_id, NOTHING_WRITTEN).words.get(question.key, 0)
-
-
 def of(proposal):
     """The completeness of one proposal; three queries, and its group if not loaded."""
     return judge(proposal, questionnaire.of(proposal.edition_id), content_of(proposal))
-
-
-def content_of(proposal):
-    """The Content of one proposal; one query."""
-    return contents([proposal.pk])[proposal.pk]
-
-
-def contents(proposal_ids):
-    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; one query."""
-    mine = {"proposal": OuterRef("pk")}
-    versions = SectionVersion.objects.current().filter(**mine)
-    files = Attachment.objects.present().filter(**mine)
-    rows = Proposal.objects.filter(pk__in=proposal_ids).values_list(
-        "pk",
-        ArraySubquery(
-            versions.values(one=JSONObject(section="section", words="words", is_done="is_done", sha256="sha256"))
-        ),
-        ArraySubquery(files.values(one=JSONObject(section="section", requirement="requirement"))),
-        ArraySubquery(Parent.objects.filter(**mine).values("group")),
-        "masked__made_of",
-        "masked__confirmed_at",
-        "public_page",
-        "public_page__is_agreed",
-    )
-    return {
-        pk: Content(
-            {one["section"]: Written(one["words"], one["is_done"], one["sha256"]) for one in written},
-            frozenset(file["requirement"] for file in there if file["requirement"]),
-            frozenset(file["section"] for file in there if not file["requirement"]),
-            tuple(named),
-            made_of if confirmed_at else "",
-            page is not None,
-            is_agreed,
-        )
-        for pk, written, there, named, made_of, confirmed_at, page, is_agreed in rows
-    }
 
 
 def judge(proposal, asked, content):
@@ -168,6 +97,7 @@ def judge(proposal, asked, content):
     return Completeness(
         (
             identity_part(proposal),
+            *earlier_parts(proposal, content),
             *parents_parts(proposal.group, content),
             *(section_part(chapter, content) for chapter in asked.chapters_for(proposal)),
             *(document_part(requirement, content) for requirement in asked.requirements_for(proposal)),
@@ -199,6 +129,18 @@ def identity_gaps(proposal):
         ("contact_email", proposal.contact_email, _("Isi alamat surel inovator")),
     ]
     return [Problem(field, sentence) for field, value, sentence in wanted if not value]
+
+
+def earlier_parts(proposal, content):
+    """Awarded innovations of a like title, while it is written and its group asks for a new one.
+
+    It holds up nothing: what nobody answered is told to whoever examines the proposal.
+    """
+    group = proposal.group
+    if group is None or group.parents != Parents.NONE or not content.earlier or proposal.status not in UNSENT:
+        return ()
+    standing = State.EMPTY if any(one.is_own is None for one in content.earlier) else State.DONE
+    return (DossierPart("earlier", EARLIER_KEY, _("Penghargaan terdahulu"), standing, ()),)
 
 
 def parents_parts(group, content):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,9 @@ from accounts.rules import Refusal
 from competitions import rules as contest
 from competitions.models import EntryCheck, Parents
 from proposals import rules
-from proposals.domain import completeness, questionnaire
-from proposals.domain.catalogue import parents, top_awards
-from proposals.domain.completeness import Content
+from proposals.domain import completeness, contents, questionnaire
+from proposals.domain.catalogue import parents
+from proposals.domain.contents import Content
 from proposals.domain.questionnaire import Questionnaire
 from proposals.models import Proposal
 from proposals.models.proposal import UNSENT, in_contest
@@ -62,7 +62,7 @@ def examine(edition):
 
 def examine_again(proposal):
     """Try one submitted proposal, loaded with its places, as `examine` tries all; {entry check id: Result}."""
-    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+    asked, content = questionnaire.of(proposal.edition_id), contents.content_of(proposal)
     case = draft_case(proposal, asked, content, is_sent=True)
     checks = proposal.edition.entry_checks.order_by("position")
     return {check.pk: RULES[check.method](case) for check in checks if check.is_automatic}
@@ -112,7 +112,6 @@ def draft_case(proposal, asked, content, *, is_sent=False):
         alike=ArraySubquery(others.filter(alike).order_by("code").values("code")),
         of_agency=number_by(others.filter(earlier), "edition"),
         of_group=number_by(others.filter(earlier, group=proposal.group_id), "edition"),
-        has_won=Exists(top_awards.won(proposal)),
         named=ArraySubquery(parents.with_awards(proposal=OuterRef("pk"))),
     )
     found = facts.get()
@@ -124,7 +123,7 @@ def draft_case(proposal, asked, content, *, is_sent=False):
         asked=asked,
         closes_on=proposal.edition.last_day,
         same_title=tuple(found["alike"]),
-        has_won=group.parents == Parents.NONE and found["has_won"],
+        has_won=group.parents == Parents.NONE and any(one.holds for one in content.earlier),
         place_in_agency=found["of_agency"] + 1,
         agency_cap=proposal.edition.agency_cap,
         place_in_group=found["of_group"] + 1,
@@ -198,7 +197,7 @@ def group_rules(case):
         return verdict(failings)
     if case.has_won:
         return CheckResult(False, _("Inovasi instansi ini sudah memperoleh penghargaan utama pada edisi sebelumnya."))
-    return CheckResult(True, "")
+    return CheckResult(True, " ".join(filter(None, (one.remark for one in case.content.earlier))))
 
 
 def agency_cap(case):
@@ -260,9 +259,8 @@ def cases(edition):
         .order_by("submitted_at", "pk")
     )
     submitted = Proposal.objects.filter(edition=edition).in_contest().values("pk")
-    contents = completeness.contents(submitted)
+    found = contents.contents(submitted)
     asked = questionnaire.of(edition.pk)
-    winners = top_awards.winners(edition)
     named = parents.of_all(submitted)
     awards = parents.awards_of({entry.pk for entries in named.values() for entry in entries})
     codes = defaultdict(list)
@@ -274,12 +272,11 @@ def cases(edition):
         places[proposal.agency_id, proposal.group_id] += 1
         yield Case(
             proposal=proposal,
-            content=contents[proposal.pk],
+            content=found[proposal.pk],
             asked=asked,
             closes_on=edition.last_day,
             same_title=tuple(code for code in codes[proposal.title_key] if code != proposal.code),
-            has_won=(proposal.title_key, proposal.agency_name.casefold()) in winners
-            or (proposal.title_key, proposal.agency_id) in winners,
+            has_won=any(one.holds for one in found[proposal.pk].earlier),
             place_in_agency=places[proposal.agency_id],
             agency_cap=edition.agency_cap,
             parents=tuple(

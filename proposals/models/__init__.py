@@ -11,7 +11,7 @@ from .inquiry import Inquiry
 from .jippnas import JippnasColumn
 from .masking import MaskedCopy, MaskedPassage, neutral_title
 from .mending import Mending
-from .parent import CatalogueParent, Parent
+from .parent import CatalogueParent, EarlierAward, Parent
 from .proposal import UNSENT, WRITABLE, Proposal, Status, in_contest
 from .public_page import PublicFacts, PublicPage, PublicPicture
 from .record import ReturnNote, Revision, Transition
@@ -37,6 +37,7 @@ __all__ = [
     "CheckInEvidence",
     "Coaching",
     "CoachingNote",
+    "EarlierAward",
     "Figure",
     "Goal",
     "Identity",

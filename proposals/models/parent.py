@@ -1,4 +1,4 @@
-"""Which innovations of the catalogue a proposal comes from: those it continues, or those it replicates."""
+"""Which innovations of the catalogue a proposal comes from, continues or replicates; and which of them it is."""
 
 import pgtrigger
 from django.db import models
@@ -55,6 +55,36 @@ class Parent(models.Model):
 
     def __str__(self):
         return str(self.entry)
+
+
+class EarlierAward(models.Model):
+    """What people answered: whether an awarded innovation of a like title is the one that the proposal speaks of."""
+
+    proposal = models.ForeignKey(
+        "proposals.Proposal", models.CASCADE, related_name="earlier_awards", verbose_name=_("usulan")
+    )
+    entry = models.ForeignKey(
+        "proposals.CatalogueEntry", models.PROTECT, related_name="+", verbose_name=_("inovasi di katalog")
+    )
+    is_own = models.BooleanField(_("inovasi yang sama"))
+    # As they were when it was answered: either may change later.
+    title_then = models.CharField(_("judul saat dijawab"), max_length=200)
+    likeness = models.PositiveSmallIntegerField(_("kemiripan judul (%)"))
+    answered_at = models.DateTimeField(_("dijawab"))
+    answered_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
+
+    class Meta:
+        verbose_name = _("penghargaan terdahulu")
+        verbose_name_plural = _("penghargaan terdahulu")
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "entry"], name="earlier_award_answered_once_a_proposal"),
+            models.CheckConstraint(
+                condition=models.Q(likeness__range=(0, 100)), name="earlier_award_likeness_is_a_percentage"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.proposal_id}: {self.entry_id}"
 
 
 class CatalogueParent(models.Model):

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from proposals import rules
-from proposals.domain import completeness, ordering, questionnaire, reminding, submission
+from proposals.domain import completeness, contents, ordering, questionnaire, reminding, submission
 from proposals.models import Proposal
 
 
@@ -46,10 +46,10 @@ class GateRow:
 def rows(proposals: list[Proposal], *, at: datetime) -> list[GateRow]:
     """The rows of one agency's proposals loaded with their places; seven queries for those of one edition."""
     asked = {edition: questionnaire.of(edition) for edition in {one.edition_id for one in proposals}}
-    contents = completeness.contents([one.pk for one in proposals])
+    found = contents.contents([one.pk for one in proposals])
     places = places_of(proposals)
     return [
-        row(one, completeness.judge(one, asked[one.edition_id], contents[one.pk]), places.get(one.pk), at)
+        row(one, completeness.judge(one, asked[one.edition_id], found[one.pk]), places.get(one.pk), at)
         for one in proposals
     ]
 

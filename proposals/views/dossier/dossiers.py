@@ -12,7 +12,7 @@ from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from competitions.models import Edition, EnteredBy, Group
 from proposals import rules
-from proposals.domain import completeness, dossier, eligibility, questionnaire, withdrawing
+from proposals.domain import completeness, contents, dossier, eligibility, questionnaire, withdrawing
 from proposals.domain.draft import drafting, hiding
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.forms.groups import hidden_now
@@ -141,7 +141,7 @@ def show(request, code):
             "proposals/show.html",
             {**context, "refusal": refusal, "dossier": dossier.read(proposal, blind=False)},
         )
-    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+    asked, content = questionnaire.of(proposal.edition_id), contents.content_of(proposal)
     standing = completeness.judge(proposal, asked, content)
     return render(
         request,
@@ -158,7 +158,7 @@ def show(request, code):
 
 def prepared(proposal):
     """How complete a draft is, and how it stands with the rules of entry."""
-    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+    asked, content = questionnaire.of(proposal.edition_id), contents.content_of(proposal)
     return completeness.judge(proposal, asked, content), eligibility.outlook(proposal, asked, content)
 
 

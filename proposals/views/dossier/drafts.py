@@ -19,7 +19,7 @@ from accounts.rules import Refused, Stale
 from competitions.domain import specimens
 from competitions.reading import guidance
 from proposals import rules
-from proposals.domain import completeness, questionnaire, remarks
+from proposals.domain import completeness, contents, questionnaire, remarks
 from proposals.domain.draft import attachments, describing, drafting, hiding, specimen, uploads
 from proposals.forms.files import DocumentForm
 from proposals.forms.groups import hidden_now
@@ -35,7 +35,7 @@ from proposals.views.dossier.files import listed, put
 @for_role(*WRITERS, sees="the identity of a proposal", of=OWN, when=WRITING)
 def identity(request, code):
     proposal, now = writable(request, code, "identity")
-    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+    asked, content = questionnaire.of(proposal.edition_id), contents.content_of(proposal)
     groups = proposal.edition.groups.all()
     form = IdentityForm(
         request.POST if request.method == "POST" else None,
@@ -91,7 +91,7 @@ def identity_typed(request, code):
     )
     besides = ""
     if (before.group_id, before.is_app) != (proposal.group_id, proposal.is_app):
-        asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+        asked, content = questionnaire.of(proposal.edition_id), contents.content_of(proposal)
         besides = hidden_now(hiding.newly(before, proposal, asked, content))
     return typing.Kept(describing.stamp(proposal), version.saved_at, but=tuple(form.faults), besides=besides)
 

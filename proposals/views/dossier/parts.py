@@ -22,7 +22,13 @@ STATES = {
     State.NOT_NEEDED: (gettext_lazy("Bila ada"), ""),
 }
 # Parts of which a dossier has one at most, and the addresses of their pages.
-ALONE = {"identity": "identity", "parents": "parents", "masking": "neutral", "public": "public_page"}
+ALONE = {
+    "identity": "identity",
+    "earlier": "earlier_awards",
+    "parents": "parents",
+    "masking": "neutral",
+    "public": "public_page",
+}
 ROLES = {
     Status.DRAFT: "quiet",
     Status.WITH_AGENCY: "info",
@@ -165,6 +171,8 @@ def answers(proposal, dossier, standing):
     """Every part with its answers as summary rows, each with the way to change it and back here."""
     pages = [summary_of(proposal, standing.part("identity", IDENTITY_KEY), identity_rows(dossier))]
     for part in standing.parts:
+        if part.kind == "earlier":
+            pages.append(summary_of(proposal, part, [{"label": part.title, "value": str(STATES[part.state][0])}]))
         if part.kind == "parents":
             named = [fact.value for fact in dossier.facts if fact.field == "parents"]
             pages.append(summary_of(proposal, part, [{"label": part.title, "value": "".join(named)}]))

@@ -4,7 +4,8 @@ import pytest
 
 from competitions.models import Group, Question, Requirement, Section
 from proposals.domain import completeness
-from proposals.domain.completeness import Content, State, Written
+from proposals.domain.completeness import State
+from proposals.domain.contents import Content, Written
 from proposals.domain.draft import attachments, describing
 from proposals.domain.questionnaire import AskedSection, Questionnaire
 from proposals.models import Attachment, Proposal

@@ -7,8 +7,8 @@ import pytest
 from accounts.models import Agency
 from competitions.models import EntryCheck, Group, Parents, Question, Section
 from proposals import rules
-from proposals.domain import completeness, eligibility, questionnaire, submission
-from proposals.domain.completeness import Content, Written
+from proposals.domain import contents, eligibility, questionnaire, submission
+from proposals.domain.contents import Content, Written
 from proposals.domain.eligibility import Case, CheckResult
 from proposals.domain.questionnaire import AskedSection, Questionnaire
 from proposals.models import CatalogueAward, CatalogueEntry, Proposal
@@ -267,7 +267,7 @@ def test_examining_costs_the_same_for_one_and_for_many(db, django_assert_num_que
     edition = competitions.edition()
     for _ in range(number):
         proposals.submitted(edition, by=accounts.membership("unit"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(eligibility.examine(edition)) == number
 
 
@@ -275,7 +275,7 @@ def foreseen(proposal, django_assert_max_num_queries=None):
     """The rules that the machine decides held against a draft, by their method."""
     proposal = Proposal.objects.with_places().get(pk=proposal.pk)
     with django_assert_max_num_queries(5) if django_assert_max_num_queries else nullcontext():
-        asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+        asked, content = questionnaire.of(proposal.edition_id), contents.content_of(proposal)
         found = eligibility.outlook(proposal, asked, content)
     return {one.check.method: one.result for one in found if one.check.is_automatic}
 

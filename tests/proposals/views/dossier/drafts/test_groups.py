@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from proposals.domain import completeness, questionnaire
+from proposals.domain import contents, questionnaire
 from proposals.domain.catalogue import parents
 from proposals.domain.draft import attachments, describing, drafting, hiding
 from proposals.models import SectionVersion
@@ -112,7 +112,7 @@ def test_an_application_that_is_none_hides_its_documents(cast):
     describing.describe(proposal, identity, by=cast.proposer, at=DURING)
     proposal.refresh_from_db()
     attachments.attach(proposal, proposals.file(), requirement=requirement, by=cast.proposer, at=DURING)
-    asked, content = questionnaire.of(edition.pk), completeness.content_of(proposal)
+    asked, content = questionnaire.of(edition.pk), contents.content_of(proposal)
     shown = {"group_id": proposal.group_id, "is_app": True}
     assert hiding.hidden(asked, content, **shown) == ()
     assert hiding.hidden(asked, content, **{**shown, "is_app": False}) == (f"dokumen “{requirement.name}”",)
