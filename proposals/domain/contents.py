@@ -40,7 +40,7 @@ class Content:
     is_told: bool = False
     is_agreed: bool | None = None
     # Awarded innovations of its agency that may be this one.
-    earlier: tuple[candidates.Candidate, ...] = ()
+    earlier: tuple[candidates.LikeWinner, ...] = ()
 
     def words_of(self, question):
         """How many words the answer to a question has."""

@@ -20,7 +20,7 @@ ALIKE = 0.4
 
 
 @dataclass(frozen=True)
-class Candidate:
+class LikeWinner:
     """One awarded innovation of the agency: how alike its title is, and what was answered; None: nothing yet."""
 
     entry: int
@@ -90,16 +90,16 @@ def rows():
     )
 
 
-def of_values(values) -> tuple[Candidate, ...]:
+def of_values(values) -> tuple[LikeWinner, ...]:
     """Candidates from what `rows` gave."""
     return tuple(
-        Candidate(
+        LikeWinner(
             one["entry"], one["title"], one["year"], one["likeness"], one["own_key"] == one["its_key"], one["is_own"]
         )
         for one in values
     )
 
 
-def of(proposal) -> tuple[Candidate, ...]:
+def of(proposal) -> tuple[LikeWinner, ...]:
     """The candidates of one proposal; one query."""
     return of_values(Proposal.objects.filter(pk=proposal.pk).values_list(ArraySubquery(rows())).get()[0])
