@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_office_documents"),
-        ("proposals", "0006_notes_of_a_return"),
+        ("proposals", "0007_winners_are_asked_by_the_clock"),
     ]
 
     operations = [
