@@ -68,7 +68,7 @@ def laid_out(number):
     """An edition that closes so soon; who writes and their drafts, who submits and what."""
     now = timezone.now()
     # A second run meets people of its own.
-    accounts.numbers = count(int(now.timestamp()))
+    accounts.numbers = count(int(now.timestamp()) * 10_000)
     edition = competitions.small(opens_at=now - timedelta(days=30), closes_at=now + timedelta(hours=6), agency_cap=None)
     units = [accounts.unit(accounts.agency(AgencyKind.MINISTRY)) for _one in range(AGENCIES)]
     writers = [accounts.membership(Role.UNIT, unit=unit) for unit in units]
