@@ -117,10 +117,10 @@ def no_browser(sudo_line: str) -> Sentence:
     )
 
 
-def no_scanner(sudo_line: str) -> Sentence:
+def no_counterpart(what: str, in_english: str, sudo_line: str) -> Sentence:
     return Sentence(
-        f"Uji dengan pemindai virus dilewati karena clamd belum ada. Untuk menjalankannya: {sudo_line}",
-        f"Tests with the virus scanner are skipped because clamd is missing. To run them: {sudo_line}",
+        f"Uji dengan {what} dilewati karena programnya belum ada. Untuk menjalankannya: {sudo_line}",
+        f"Tests with {in_english} are skipped because it is missing. To run them: {sudo_line}",
     )
 
 

@@ -2,9 +2,7 @@
 
 import ctypes
 import os
-import re
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,8 +16,6 @@ BESIDE_THE_BROWSER = ("fonts-noto-core", "libatomic1")
 # Chromium without windows takes half the processor's time; not every system with apt has it.
 HEADLESS, BROWSER = (("chromium-headless-shell", *BESIDE_THE_BROWSER), ("chromium", *BESIDE_THE_BROWSER))
 DRIVER_LIBRARIES = ("libatomic.so.1",)
-# The virus scanner is unpacked, not installed: installed, it would start services and fetch 200 MB of signatures.
-SCANNER, SCANNER_LIBRARY = "clamav-daemon", re.compile(r"Depends: (libclamav\d+\w*)")
 BROWSER_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
@@ -63,47 +59,6 @@ def ensure_browser(*, log: Path) -> str:
             return found
     sentences.say(sentences.no_browser(sudo_line(BROWSER)))
     return ""
-
-
-def ensure_scanner(folder: Path, *, log: Path) -> str:
-    """The path of ClamAV's clamd, which reads whatever signatures it is given, or "" after saying how to get one.
-
-    As root on a machine with apt its library is installed and the program unpacked into `folder` (some 15 MB in all).
-    """
-    if found := _scanner(folder):
-        return found
-    if (library := _scanner_library(log)) and install([library], log=log):
-        folder.mkdir(parents=True, exist_ok=True)
-        commands.run(["apt-get", "-qq", "download", SCANNER], log=log, env=dict(os.environ), cwd=folder)
-        for package in sorted(folder.glob(f"{SCANNER}_*.deb")):
-            commands.run(["dpkg-deb", "-x", package, folder], log=log, env=dict(os.environ))
-            package.unlink()
-    if found := _scanner(folder):
-        return found
-    sentences.say(sentences.no_scanner(sudo_line([SCANNER])))
-    return ""
-
-
-def _scanner(folder: Path) -> str:
-    return (
-        shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:{folder / 'usr/sbin'}")
-        or ""
-    )
-
-
-def _scanner_library(log: Path) -> str:
-    """What Debian calls the library that its clamd is linked with, "" where it is not known or may not be installed."""
-    if os.geteuid() != 0 or not shutil.which("apt-get") or not shutil.which("apt-cache"):
-        return ""
-    env = {**os.environ, "LC_ALL": "C"}
-    asking = ["apt-cache", "depends", SCANNER]
-    told = subprocess.run(asking, capture_output=True, text=True, check=False, env=env).stdout
-    if not told:
-        # A fresh machine has no lists yet.
-        commands.run(["apt-get", "-qq", "update"], log=log, env=env)
-        told = subprocess.run(asking, capture_output=True, text=True, check=False, env=env).stdout
-    found = SCANNER_LIBRARY.search(told)
-    return found[1] if found else ""
 
 
 def _browser() -> str:

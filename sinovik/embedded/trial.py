@@ -5,11 +5,11 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import catalogues, commands, entrance, folders, packages, processes, sentences, servers, system
+from . import catalogues, commands, counterparts, entrance, folders, packages, processes, sentences, servers, system
 from .folders import Instance, Project
 from .processes import Children
 
-BROWSER_SETTING, SCANNER_SETTING = "SINOVIK_CHROMIUM", "SINOVIK_CLAMD"
+BROWSER_SETTING = "SINOVIK_CHROMIUM"
 # Not through .venv/bin/lint-imports: such scripts stop working when the checkout is moved.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 WITHOUT_JOURNEYS = "not journey"
@@ -33,8 +33,13 @@ def pytest_arguments(arguments: Sequence[str]) -> list[str]:
     return [*([] if IN_ONE_PROCESS & set(arguments) else ["-n", "2", "--dist", "worksteal"]), *arguments]
 
 
-def environment(instance: Instance, browser: str, scanner: str, *, environ: Mapping[str, str]) -> dict[str, str]:
-    """The settings of a test run, without those of the caller's shell that change what is found or what it costs."""
+def environment(
+    instance: Instance, browser: str, others: Mapping[str, str], *, environ: Mapping[str, str]
+) -> dict[str, str]:
+    """The settings of a test run, without those of the caller's shell that change what is found or what it costs.
+
+    `others` say where the programs are that the portal talks to.
+    """
     kept = {name: value for name, value in environ.items() if name not in NOT_FROM_THE_SHELL}
     return {
         **kept,
@@ -46,7 +51,7 @@ def environment(instance: Instance, browser: str, scanner: str, *, environ: Mapp
         # Most tests put people behind the doors without the sign-in page; those of the second factor ask for it.
         "SECOND_FACTOR_REQUIRED": "0",
         BROWSER_SETTING: browser,
-        SCANNER_SETTING: scanner,
+        **others,
     }
 
 
@@ -59,8 +64,8 @@ def _try(project: Project, instance: Instance, arguments: Sequence[str]) -> int:
     packages.ensure(project, packages.DEVELOPMENT)
     apt_log = project.var / "apt.log"
     has_pdf = system.ensure_pango(log=apt_log)
-    scanner = _scanner(project.var / "clamav", apt_log)
-    env = environment(instance, _browser(arguments, apt_log), scanner, environ=os.environ)
+    others = counterparts.settings(project.var / "counterparts", environ=os.environ, log=apt_log)
+    env = environment(instance, _browser(arguments, apt_log), others, environ=os.environ)
     if not has_pdf:
         env["PDF_ENABLED"] = "0"
     catalogues.compile_outdated(project, log=project.var / "catalogues.log")
@@ -81,13 +86,6 @@ def _browser(arguments: Sequence[str], log: Path) -> str:
     if BROWSER_SETTING in os.environ:
         return os.environ[BROWSER_SETTING]
     return "" if WITHOUT_JOURNEYS in arguments else system.ensure_browser(log=log)
-
-
-def _scanner(folder: Path, log: Path) -> str:
-    """The virus scanner for the tests of uploads; the caller's word is believed, also that there is none."""
-    if SCANNER_SETTING in os.environ:
-        return os.environ[SCANNER_SETTING]
-    return system.ensure_scanner(folder, log=log)
 
 
 def _foreground(command: Sequence[object], project: Project, env: Mapping[str, str]) -> int:

@@ -9,9 +9,8 @@ def test_two_processes_unless_the_caller_says_otherwise():
 
 
 def test_a_test_run_does_not_inherit_the_mode_of_the_shell(instance):
-    env = trial.environment(
-        instance, "/usr/bin/chromium", "/usr/sbin/clamd", environ={"DEBUG": "1", "LANG": "id_ID.UTF-8"}
-    )
+    others = {"SINOVIK_CLAMD": "/usr/sbin/clamd"}
+    env = trial.environment(instance, "/usr/bin/chromium", others, environ={"DEBUG": "1", "LANG": "id_ID.UTF-8"})
 
     assert "DEBUG" not in env
     assert env["LANG"] == "id_ID.UTF-8"
@@ -59,22 +58,3 @@ def test_a_browser_without_what_its_driver_needs_is_none(tmp_path, monkeypatch, 
     monkeypatch.setattr(system, "DRIVER_LIBRARIES", ("libtidak-ada.so.1",))
     assert not system.ensure_browser(log=tmp_path / "apt.log")
     assert "apt-get install -y --no-install-recommends chromium fonts-noto-core libatomic1" in capfd.readouterr().out
-
-
-def test_a_scanner_that_was_unpacked_is_found_again(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", "")
-    unpacked = tmp_path / "usr" / "sbin" / "clamd"
-    unpacked.parent.mkdir(parents=True)
-    unpacked.write_text("#!/bin/sh\n")
-    unpacked.chmod(0o755)
-    found = system.ensure_scanner(tmp_path, log=tmp_path / "apt.log")
-    assert found in (str(unpacked), "/usr/sbin/clamd", "/usr/local/sbin/clamd")
-    assert not (tmp_path / "apt.log").exists()
-
-
-def test_where_no_scanner_can_be_had_the_line_that_brings_one_is_said(tmp_path, monkeypatch, capfd):
-    monkeypatch.setattr(system, "_scanner", lambda folder: "")
-    monkeypatch.setattr(system.os, "geteuid", lambda: 1000)
-    assert system.ensure_scanner(tmp_path / "clamav", log=tmp_path / "apt.log") == ""
-    assert "apt-get install -y --no-install-recommends clamav-daemon" in capfd.readouterr().out
-    assert list(tmp_path.iterdir()) == []

@@ -12,8 +12,8 @@ import pytest
 from sinovik.embedded import processes as embedded
 from tests.sinovik.serving.conftest import Portal, answers, wait_until
 
-CADDY = shutil.which("caddy")
-NO_CADDY = "caddy belum terpasang: apt-get install caddy"
+CADDY = os.environ.get("SINOVIK_CADDY") or shutil.which("caddy")
+NO_CADDY = "caddy belum terpasang: apt-get install caddy, atau isi SINOVIK_CADDY"
 CADDYFILE = Path(__file__).resolve().parents[3] / "Caddyfile"
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=batas"
 URLENCODED = b"judul=Satu&ringkasan=" + b"a" * 640 + b"&utuh=1"
