@@ -34,7 +34,7 @@ from django.test import Client  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from proposals.models import CatalogueEntry, Proposal  # noqa: E402
+from proposals.models import CatalogueEntry, Proposal, Status  # noqa: E402
 from sinovik.embedded import system  # noqa: E402
 
 PORT, ROUNDS = 8199, 3
@@ -88,7 +88,8 @@ def seen(browser, path, *, cookie=None, after=None):
 
 def main():
     """Print a line for each page."""
-    draft = Proposal.objects.filter(unit__memberships__user__email="unit@sinovik.test").order_by("pk").first()
+    own = Proposal.objects.filter(unit__memberships__user__email="unit@sinovik.test", status=Status.DRAFT)
+    draft = own.order_by("-pk").first()
     entry = CatalogueEntry.objects.exclude(proposal=None).order_by("pk").first()
     cookie = session("unit@sinovik.test")
     connection.close()
