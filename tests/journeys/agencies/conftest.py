@@ -9,8 +9,14 @@ A_FORTNIGHT = timedelta(days=14)
 
 
 @pytest.fixture
-def address(cast):
-    """The page of a section in a draft of the unit's, in an edition that is open."""
+def draft(cast):
+    """A draft of the unit's, in an edition that is open."""
     now = timezone.now()
     edition = competitions.edition(opens_at=now - A_FORTNIGHT, closes_at=now + A_FORTNIGHT)
-    return f"/usulan/{proposals.draft(edition, by=cast.proposer, at=now).code}/bagian/ringkasan/"
+    return proposals.draft(edition, by=cast.proposer, at=now)
+
+
+@pytest.fixture
+def address(draft):
+    """The page of a section in it."""
+    return f"/usulan/{draft.code}/bagian/ringkasan/"

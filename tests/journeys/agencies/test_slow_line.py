@@ -1,26 +1,16 @@
 """A part is written and its evidence sent over a telephone in a valley: 400 kbit/s, 400 ms until anything comes."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from proposals.models import Attachment, SectionVersion
-from tests.factories import competitions, documents, proposals
+from tests.factories import documents
 
-A_FORTNIGHT = timedelta(days=14)
 # Bytes a second, both ways, and milliseconds.
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 TEXT = "Perahu obat menjangkau pulau terluar."
-
-
-@pytest.fixture
-def draft(cast):
-    now = timezone.now()
-    edition = competitions.edition(opens_at=now - A_FORTNIGHT, closes_at=now + A_FORTNIGHT)
-    return proposals.draft(edition, by=cast.proposer, at=now)
 
 
 @pytest.fixture

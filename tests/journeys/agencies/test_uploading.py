@@ -2,28 +2,18 @@
 
 import io
 import re
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 
 from accounts.files import pieces
 from proposals.models import Attachment, SectionVersion
-from tests.factories import competitions, documents, proposals
+from tests.factories import documents
 from tests.journeys import promises
 
-A_FORTNIGHT = timedelta(days=14)
 ON_THE_WAY = re.compile(r"/unggahan/[0-9a-f-]{36}/$")
 TEXT = "Perahu obat menjangkau pulau terluar."
-
-
-@pytest.fixture
-def draft(cast):
-    now = timezone.now()
-    edition = competitions.edition(opens_at=now - A_FORTNIGHT, closes_at=now + A_FORTNIGHT)
-    return proposals.draft(edition, by=cast.proposer, at=now)
 
 
 @pytest.fixture
