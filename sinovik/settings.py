@@ -122,7 +122,7 @@ CELERY_BROKER_URL, CELERY_TASK_IGNORE_RESULT = REDIS_URL, True
 # Where all workers are gone at once their tasks are given out again: every task is safe to run twice. One that takes
 # its own process with it is not given back at once, which would go on for ever: the clock asks again, after pauses.
 CELERY_TASK_ACKS_LATE, CELERY_TASK_REJECT_ON_WORKER_LOST = True, False
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_PREFETCH_MULTIPLIER, CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = 1, True
 # No task may hold a worker for ever; those that need longer say so beside their name.
 CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 240, 300
 # Longer than the longest task, which would be given out a second time otherwise.
@@ -133,7 +133,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
 }
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0}
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Which address the heartbeat asks; empty: that worker, clock and database run is all that is written down.
 HEARTBEAT_ADDRESS = env.str("HEARTBEAT_ADDRESS", default="")
 CELERY_BEAT_SCHEDULE = {
