@@ -30,6 +30,22 @@ def runs(text: str) -> set[str]:
     return {" ".join(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
 
 
+def without(text: str, templates: Iterable[str]) -> str:
+    """A text without what it has of templates: every run of three words of one is left out, the rest stays in order.
+
+    Where nothing is left out the text comes back as it is.
+    """
+    known = {run for template in templates if len(words(template)) >= RUN for run in runs(template)}
+    found = words(text)
+    copied = {
+        place
+        for at in range(len(found) - RUN + 1)
+        if " ".join(found[at : at + RUN]) in known
+        for place in range(at, at + RUN)
+    }
+    return " ".join(word for at, word in enumerate(found) if at not in copied) if copied else text
+
+
 def sketch(texts: Iterable[str]) -> list[int]:
     """About a quarter of the runs of some texts, as numbers of 31 bits in order; which quarter, their hashes say.
 

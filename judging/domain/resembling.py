@@ -1,5 +1,6 @@
 """Dossiers that resemble others: looked for among all of a stage, and answered by people with a reason."""
 
+from collections import defaultdict
 from decimal import Decimal
 
 from django.db import transaction
@@ -9,11 +10,12 @@ from accounts.domain import events, stamps
 from accounts.domain.queue import enqueue
 from accounts.rules import refuse
 from competitions.models import Stage
+from judging.arithmetic.closeness import near
 from judging.domain.judges import held_apart
 from judging.models import Entrant, Resemblance
 from judging.rules.entrants import resembling as rules
 from proposals.domain import likeness
-from proposals.models import Proposal, Sketch
+from proposals.models import CatalogueEntry, Proposal, Sketch
 
 
 def ask(stage, *, by):
@@ -35,10 +37,48 @@ def search(stage_id, *, at):
     pairs = {}
     for proposal in Proposal.objects.filter(pk__in=entrants).with_places().order_by("pk"):
         for one in likeness.found(proposal, runs.get(proposal.pk, [])):
-            pair = ordered(proposal, one)
-            if pair not in pairs or pairs[pair].shared < one.shared:
-                pairs[pair] = one
+            put(pairs, proposal, one)
+    for proposal, one in close(stage, runs):
+        put(pairs, proposal, one)
     return write(stage, pairs, at=at)
+
+
+def put(pairs, proposal, one):
+    """Note a pair once: of two ways to find it the one that shares more."""
+    pair = ordered(proposal, one)
+    if pair not in pairs or pairs[pair].shared < one.shared:
+        pairs[pair] = one
+
+
+def close(stage, runs):
+    """(proposal, Alike) of the pairs whose words are close, whether or not they share runs or titles.
+
+    Every dossier of the stage with every other, with its agency's of other years, and with the catalogue: words may be
+    changed all over a text, and no run of three is left.
+    """
+    entrants = {
+        one.pk: one
+        for one in Proposal.objects.filter(pk__in=Entrant.objects.standing(stage).values("proposal"))
+        .with_places()
+        .order_by("pk")
+    }
+    earlier = Proposal.objects.in_contest().filter(agency__in={one.agency_id for one in entrants.values()})
+    others = list(entrants) + list(earlier.exclude(pk__in=entrants).order_by("pk").values_list("pk", flat=True))
+    texts = likeness.texts_of(others)
+    found, n = among(texts.get(pk, "") for pk in entrants)
+    vectors = [weights(texts.get(pk, ""), found, n) for pk in others]
+    near_of = defaultdict(lambda: ([], []))
+    for at, other, _cosine in near(vectors[: len(entrants)], vectors, least=likeness.CLOSE):
+        if at != other:
+            near_of[others[at]][0].append(others[other])
+    entries = list(CatalogueEntry.objects.standing().order_by("pk"))
+    told = [weights(likeness.text_of(entry), found, n) for entry in entries]
+    for at, other, _cosine in near(vectors[: len(entrants)], told, least=likeness.CLOSE):
+        near_of[others[at]][1].append(entries[other].pk)
+    for pk, (proposals, known) in sorted(near_of.items()):
+        proposal = entrants[pk]
+        for one in likeness.measured(proposal, runs.get(pk, []), proposals=proposals, entries_=known):
+            yield proposal, one
 
 
 def ordered(proposal, one):

@@ -6,11 +6,13 @@ Titles are held together by their trigrams, texts by the runs of words they shar
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import F, FloatField, Func, IntegerField, Q, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, FloatField, Func, IntegerField, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from accounts.arithmetic import likeness
+from competitions.models import Question
 from proposals.models import CatalogueEntry, Proposal, SectionVersion, Sketch, in_contest
 from proposals.models.proposal import UNSENT
 
@@ -18,6 +20,8 @@ from proposals.models.proposal import UNSENT
 TITLES = 0.6
 SHARED = 0.3
 STRONG = 0.8
+# So much of the weight of the words, too; what stands in both is then weighed by how rare it is.
+CLOSE = 0.45
 # Fewer runs than these say nothing.
 LEAST_RUNS = 8
 # So many of each kind are shown at most.
@@ -57,7 +61,10 @@ class Alike:
 
 
 def texts_of(proposal_ids):
-    """The answers of dossiers as they stand, one text each, by proposal; one query."""
+    """The answers of dossiers as they stand, one text each, by proposal; one query.
+
+    What an answer has of its question, hint or example is everybody's, and left out.
+    """
     told = defaultdict(list)
     versions = (
         SectionVersion.objects.current()
@@ -67,8 +74,13 @@ def texts_of(proposal_ids):
             Q(section__group=None) | Q(section__group=F("proposal__group"))
         )
     )
-    for proposal, texts in versions.order_by("proposal", "section__position").values_list("proposal", "texts"):
-        told[proposal].extend(texts.values())
+    asked = Question.objects.filter(section=OuterRef("section")).values(
+        one=JSONObject(key="key", prompt="prompt", hint="hint", example="example")
+    )
+    rows = versions.order_by("proposal", "section__position").values_list("proposal", "texts", ArraySubquery(asked))
+    for proposal, texts, questions in rows:
+        templates = {one.pop("key"): tuple(one.values()) for one in questions}
+        told[proposal].extend(likeness.without(text, templates.get(key, ())) for key, text in texts.items())
     return {proposal: "\n".join(texts) for proposal, texts in told.items()}
 
 
@@ -81,6 +93,21 @@ def alike(proposal):
     """What resembles a dossier, the most alike first: `Alike`s; five queries at most."""
     runs = likeness.sketch([texts_of([proposal.pk]).get(proposal.pk, "")])
     return found(proposal, runs)
+
+
+def measured(proposal, runs, *, proposals=(), entries_=()):
+    """`Alike`s of these proposals and entries, as far as the dossier is held against them; two queries at most."""
+    there = []
+    for field, rows, wanted in (("proposal", others(proposal), proposals), ("entry", entries(proposal), entries_)):
+        if not wanted:
+            continue
+        shared = Coalesce(Shared(F("sketch__runs"), Value(runs, output_field=Sketch._meta.get_field("runs"))), 0)
+        known = rows.filter(pk__in=wanted).annotate(title_likeness=TrigramSimilarity("title", proposal.title))
+        there += [
+            Alike(row.title_likeness, row.n_shared / len(runs) if runs else 0.0, **{field: row})
+            for row in known.annotate(n_shared=shared if runs else Value(0)).order_by("pk")
+        ]
+    return there
 
 
 def found(proposal, runs):

@@ -60,3 +60,23 @@ def test_likeness_is_a_share_and_whole_for_the_same_text(one, other):
     if likeness.words(one):
         assert isclose(likeness.cosine(left, left), 1)
         assert likeness.contained(likeness.runs(one), likeness.runs(one)) == 1
+
+
+def test_what_a_text_has_of_its_question_is_left_out():
+    template = "Jelaskan masalah yang diselesaikan inovasi ini."
+    own = "Antrean panjang di loket sejak subuh"
+    assert likeness.without(f"Jelaskan masalah yang diselesaikan: {own}", [template]) == own.lower()
+    # Two words in common are no copy, and what copies nothing stays to the letter.
+    assert likeness.without("Masalah yang berat, lama.", [template]) == "Masalah yang berat, lama."
+    assert likeness.without(own, []) == likeness.without(own, ["", "satu dua"]) == own
+    assert likeness.without(template, [template]) == ""
+
+
+@given(TEXTS, TEXTS)
+def test_nothing_of_a_template_is_left(text, template):
+    left = likeness.without(text, [template])
+    own = likeness.words(text)
+    kept = likeness.words(left)
+    assert len(kept) <= len(own)
+    if len(likeness.words(template)) >= likeness.RUN and kept != own:
+        assert likeness.runs(text) & likeness.runs(template)

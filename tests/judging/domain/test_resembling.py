@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Event
 from accounts.rules import REASON_MISSING
+from competitions.models import Question
 from judging.domain import resembling
 from judging.models import Entrant, Resemblance, Verdict
 from judging.rules.entrants.resembling import ANSWER_MISSING
@@ -31,14 +32,20 @@ def story(theme, times=12):
 
 
 def written(proposal, text):
-    """The first section says so; as a row, since the dossier may be sent."""
-    version = SectionVersion.objects.current().filter(proposal=proposal).order_by("section__position").first()
-    key = next(iter(version.texts))
+    """The first answer says so and nothing else does; as rows, since the dossier may be sent."""
+    for version in SectionVersion.objects.current().filter(proposal=proposal).order_by("section__position"):
+        told = [text, *[""] * len(version.texts)]
+        says(version, dict(zip(version.texts, told, strict=False)))
+        text = ""
+
+
+def says(version, texts):
+    """A section says so from now on."""
     SectionVersion.objects.create(
-        proposal=proposal,
+        proposal=version.proposal,
         section=version.section,
         number=version.number + 1,
-        texts={**version.texts, key: text},
+        texts=texts,
         words=version.words,
         sha256="0" * 64,
         saved_at=version.saved_at,
@@ -84,6 +91,44 @@ def test_a_copied_text_and_a_title_much_like_another_are_found_once_and_decide_n
     # As PostgreSQL's own trigrams say.
     assert titled.title == Decimal("0.692")
     assert not Verdict.objects.exists()
+
+
+def test_words_that_are_close_are_found_where_hardly_a_run_is_left(stage, dossiers):
+    """Every fourth word is another. By hand, with n = 4 and terms weighed ln(5/3) + 1 in two texts, ln(5/2) + 1 in one:
+
+    300 of 400 words and 200 of 399 pairs are in both (99 pairs begin with the other word, 100 end with it), which
+    leaves 100 words and 199 pairs of each text alone: 500 of 2.2826 over those and 299 of 3.6722.
+    """
+    own = [f"hal{number}" for number in range(400)]
+    written(dossiers[0], " ".join(own))
+    written(dossiers[1], " ".join(f"lain{at}" if at % 4 == 3 else word for at, word in enumerate(own)))
+    resembling.search(stage.pk, at=carrying.moment(stage))
+    found = Resemblance.objects.get()
+    assert (found.proposal, found.other) == (dossiers[1], dossiers[0])
+    assert found.shared < Decimal("0.3")
+    assert found.title < Decimal("0.6")
+    assert found.cosine == Decimal("0.510")
+
+
+def test_what_both_have_of_the_question_alone_makes_nothing_alike(stage, dossiers):
+    question = Question.objects.filter(section__edition=stage.edition).order_by("section__position", "position").first()
+    question.example = story("contoh", times=40)
+    question.save()
+    for number, proposal in enumerate(dossiers[:2]):
+        written(proposal, f"{question.example} {story(f'tema{number}', times=2)}")
+    assert resembling.search(stage.pk, at=carrying.moment(stage)) == 0
+    texts = likeness.texts_of([one.pk for one in dossiers[:2]])
+    assert not any("contoh 0 warga" in text for text in texts.values())
+
+
+def test_the_catalogue_is_looked_through_by_words_too(stage, dossiers):
+    entry = catalogue.earlier_entry(title="Layanan Lain Sama Sekali")
+    own = [f"hal{number}" for number in range(400)]
+    written(dossiers[0], " ".join(own))
+    changed = " ".join(f"lain{at}" if at % 4 == 3 else word for at, word in enumerate(own))
+    CatalogueEntry.objects.filter(pk=entry.pk).update(summary=changed)
+    resembling.search(stage.pk, at=carrying.moment(stage))
+    assert Resemblance.objects.get().entry == entry
 
 
 def test_what_the_agency_sent_in_another_edition_is_looked_through_and_what_others_sent_there_is_not(dossiers):
