@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from accounts.arithmetic.likeness import among, cosine, weights
+from accounts.arithmetic.likeness import among, cosine, terms, weights
 from accounts.domain import events, stamps
 from accounts.domain.queue import enqueue
 from accounts.rules import refuse
 from competitions.models import Stage
-from judging.arithmetic.closeness import near
+from judging.arithmetic.closeness import Close
 from judging.domain.judges import held_apart
 from judging.models import Entrant, Resemblance
 from judging.rules.entrants import resembling as rules
@@ -65,16 +65,16 @@ def close(stage, runs):
     earlier = Proposal.objects.in_contest().filter(agency__in={one.agency_id for one in entrants.values()})
     others = list(entrants) + list(earlier.exclude(pk__in=entrants).order_by("pk").values_list("pk", flat=True))
     texts = likeness.texts_of(others)
-    found, n = among(texts.get(pk, "") for pk in entrants)
-    vectors = [weights(texts.get(pk, ""), found, n) for pk in others]
+    own = Close(terms(texts.get(pk, "")) for pk in entrants)
     near_of = defaultdict(lambda: ([], []))
-    for at, other, _cosine in near(vectors[: len(entrants)], vectors, least=likeness.CLOSE):
+    for at, other, _cosine in own.near((terms(texts.get(pk, "")) for pk in others), least=likeness.CLOSE):
         if at != other:
             near_of[others[at]][0].append(others[other])
-    entries = list(CatalogueEntry.objects.standing().order_by("pk"))
-    told = [weights(likeness.text_of(entry), found, n) for entry in entries]
-    for at, other, _cosine in near(vectors[: len(entrants)], told, least=likeness.CLOSE):
-        near_of[others[at]][1].append(entries[other].pk)
+    entries = CatalogueEntry.objects.standing().order_by("pk")
+    keys = list(entries.values_list("pk", flat=True))
+    known = entries.filter(pk__in=keys).iterator(chunk_size=500)
+    for at, other, _cosine in own.near((terms(likeness.text_of(entry)) for entry in known), least=likeness.CLOSE):
+        near_of[others[at]][1].append(keys[other])
     for pk, (proposals, known) in sorted(near_of.items()):
         proposal = entrants[pk]
         for one in likeness.measured(proposal, runs.get(pk, []), proposals=proposals, entries_=known):
