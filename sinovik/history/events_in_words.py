@@ -190,6 +190,7 @@ SENTENCES = {
     "proposal.public_page_told": gettext_lazy("Halaman publik diisi"),
     "proposal.parent_named": gettext_lazy("Inovasi asal dipilih"),
     "proposal.parent_dropped": gettext_lazy("Inovasi asal dihapus"),
+    "proposal.earlier_awards_answered": gettext_lazy("Penghargaan terdahulu dijawab"),
     "attachment.attached": gettext_lazy("Berkas dilampirkan"),
     "attachment.detached": gettext_lazy("Berkas dihapus"),
     "proposal.neutral_confirmed": gettext_lazy("Judul netral dan bagian yang disamarkan dikonfirmasi"),
