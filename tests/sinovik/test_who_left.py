@@ -16,7 +16,7 @@ from accounts.models import Role
 from competitions.kinds import StageKind, defaults
 from judging import stages
 from judging.circle import opening
-from judging.domain import missing, work
+from judging.domain import missing, resembling, work
 from judging.domain.cards import calibrating
 from judging.forms.awards import AwardFilter
 from judging.models import (
@@ -36,13 +36,13 @@ from judging.models import (
 )
 from judging.reading import addressed, candidates, waiting, waiting_ministry
 from judging.reporting import choices, minutes
-from proposals.domain import eligibility, likeness, submission
-from proposals.models import Coaching, Proposal, Status, WithdrawalRequest
+from proposals.domain import contents, eligibility, likeness, submission
+from proposals.models import Coaching, Proposal, SectionVersion, Status, WithdrawalRequest
 from proposals.reading import gate
 from proposals.reading import waiting as waiting_owners
 from sinovik import audiences
 from tests.architecture.sources import parsed
-from tests.factories import accounts, judging, proposals
+from tests.factories import accounts, catalogue, competitions, judging, proposals
 
 A_DAY = timedelta(days=1)
 ENDED = (Status.WITHDRAWN, Status.DISQUALIFIED)
@@ -236,7 +236,7 @@ def of_the_same_title():
     draft = Proposal.objects.create(
         **{**given_of(made[0]), "number": 99, "code": "UJI-99", "title": "Antre", "status": Status.DRAFT}
     )
-    outlook = partial(eligibility.draft_case, draft, None, None)
+    outlook = partial(eligibility.draft_case, draft, None, contents.content_of(draft))
     return (lambda: outlook().same_title), made[0]
 
 
@@ -263,6 +263,25 @@ def held_against():
     _stage, made = sent_in()
     one = Proposal.objects.get(pk=made[1].pk)
     return partial(likeness.others, one), made[0]
+
+
+def close_to_one_of_another_year():
+    """The same words in a dossier that the agency sent in another edition."""
+    stage, made = sent_in()
+    earlier = catalogue.proposals(competitions.edition(), [made[1].agency])[0]
+    for proposal in (made[1], earlier):
+        SectionVersion.objects.create(
+            proposal=proposal,
+            section=proposal.edition.sections.order_by("position").first(),
+            number=1,
+            texts={"isi": "warga mengambil nomor antrean dari rumah"},
+            words={},
+            sha256="0" * 64,
+            saved_at=now(),
+            saved_by=proposal.created_by,
+            closed_at=now(),
+        )
+    return (lambda: list(resembling.close(stage, {}))), earlier
 
 
 def to_sketch():
@@ -335,6 +354,7 @@ SCENES = {
     "judging.reading.waiting_ministry.unfinished_batches": [(certificates_that_fail, LESS)],
     "judging.reporting.choices.narrowed": [(those_who_do_not_go_on, MORE)],
     "judging.reporting.minutes.of": [(sum_of_the_machines_list, LESS)],
+    "judging.domain.resembling.close": [(close_to_one_of_another_year, LESS)],
     "proposals.domain.eligibility.cases": [(examined, LESS), (contents_examined, LESS)],
     "proposals.domain.eligibility.draft_case": [(of_the_same_title, LESS)],
     "proposals.domain.likeness.others": [(held_against, LESS)],
