@@ -335,6 +335,9 @@ def work_off(judge, stage, given):
             judge.press("Kunci saja")
     for visit in judge.page.links_to(r"/kunjungan/\d+/"):
         judge.go(visit)
+        if judge.page.form_with("Tidak ada hubungan, buka berkas"):
+            judge.press("Tidak ada hubungan, buka berkas")
+            judge.go(visit)
         if form := judge.page.form_with("Kirim laporan"):
             report(judge, form)
 
