@@ -32,11 +32,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nama sebelumnya",
                 "verbose_name_plural": "nama sebelumnya",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="former_name_ended_with_a_reason"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -52,13 +47,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "penahanan surat",
                 "verbose_name_plural": "penahanan surat",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("released_at", None)),
-                        fields=("name", "edition", "occasion"),
-                        name="hold_stands_once",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -119,70 +107,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "surat",
                 "verbose_name_plural": "surat",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("next_try_at__isnull", False)),
-                        fields=["-is_waited_for", "next_try_at", "id"],
-                        name="letter_due",
-                    ),
-                    models.Index(
-                        condition=models.Q(("given_up_at__isnull", False)),
-                        fields=["given_up_at"],
-                        name="letter_given_up",
-                    ),
-                    models.Index(
-                        condition=models.Q(("begun_at__isnull", False)), fields=["begun_at"], name="letter_begun"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("begun_at", None),
-                                ("given_up_at", None),
-                                ("next_try_at__isnull", False),
-                                ("sent_at", None),
-                            ),
-                            models.Q(
-                                ("begun_at__isnull", False),
-                                ("given_up_at", None),
-                                ("next_try_at", None),
-                                ("sent_at", None),
-                            ),
-                            models.Q(
-                                ("begun_at", None),
-                                ("given_up_at", None),
-                                ("next_try_at", None),
-                                ("sent_at__isnull", False),
-                            ),
-                            models.Q(("given_up_at__isnull", False), ("next_try_at", None), ("sent_at", None)),
-                            _connector="OR",
-                        ),
-                        name="letter_waits_or_is_begun_or_sent_or_given_up",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("begun_at", None), ("given_up_at", None), ("failure", "interrupted"), _connector="OR"
-                        ),
-                        name="letter_without_a_known_end_was_cut_off",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("given_up_at", None), models.Q(("failure", ""), _negated=True), _connector="OR"
-                        ),
-                        name="letter_is_given_up_with_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_secret", False),
-                            ("next_try_at__isnull", False),
-                            models.Q(("begun_at__isnull", False), ("given_up_at", None)),
-                            ("body", ""),
-                            _connector="OR",
-                        ),
-                        name="letter_keeps_no_key_after_its_end",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -211,12 +135,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "keanggotaan",
                 "verbose_name_plural": "keanggotaan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
-                        name="membership_does_not_end_before_it_begins",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -261,75 +179,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pengajuan",
                 "verbose_name_plural": "pengajuan",
-                "indexes": [models.Index(fields=["subject_type", "subject_id"], name="motion_of_subject")],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="motion_says_why"),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("carried_at", None), ("declined_at", None), ("lapsed_at", None), ("withdrawn_at", None)
-                        ),
-                        fields=("kind", "subject_type", "subject_id"),
-                        name="motion_one_at_a_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("lapses_at", None),
-                            ("seconded_at", None),
-                            ("seconded_at__lt", models.F("lapses_at")),
-                            _connector="OR",
-                        ),
-                        name="motion_seconded_before_it_lapses",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("carried_at", None),
-                            models.Q(("due_at__isnull", False), ("due_at__lte", models.F("carried_at"))),
-                            _connector="OR",
-                        ),
-                        name="motion_carried_only_when_seconded_and_due",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("lapsed_at", None), ("lapse_reason", "")),
-                            models.Q(("lapsed_at__isnull", False), models.Q(("lapse_reason", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="motion_lapsed_when_and_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("carried_at", None), ("declined_at", None), ("lapsed_at", None), ("withdrawn_at", None)
-                            ),
-                            models.Q(
-                                ("carried_at__isnull", False),
-                                ("declined_at", None),
-                                ("lapsed_at", None),
-                                ("withdrawn_at", None),
-                            ),
-                            models.Q(
-                                ("carried_at", None),
-                                ("declined_at", None),
-                                ("lapsed_at", None),
-                                ("withdrawn_at__isnull", False),
-                            ),
-                            models.Q(
-                                ("carried_at", None),
-                                ("declined_at__isnull", False),
-                                ("lapsed_at", None),
-                                ("withdrawn_at", None),
-                            ),
-                            models.Q(
-                                ("carried_at", None),
-                                ("declined_at", None),
-                                ("lapsed_at__isnull", False),
-                                ("withdrawn_at", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="motion_ends_once",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -365,11 +214,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "daftar resmi",
                 "verbose_name_plural": "daftar resmi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="official_list_has_a_reason"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -387,29 +231,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "naskah surat portal",
                 "verbose_name_plural": "naskah surat portal",
-                "constraints": [
-                    models.UniqueConstraint(fields=("key",), name="portal_letter_is_worded_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("body", ""), ("subject", "")),
-                            models.Q(models.Q(("subject", ""), _negated=True), models.Q(("body", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="portal_letter_has_a_whole_text_or_none",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("body_en", ""), ("subject_en", "")),
-                            models.Q(
-                                models.Q(("subject_en", ""), _negated=True),
-                                models.Q(("body_en", ""), _negated=True),
-                                models.Q(("body", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="portal_letter_has_a_whole_english_text_or_none",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -487,7 +308,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "percobaan masuk",
                 "verbose_name_plural": "percobaan masuk",
-                "indexes": [models.Index(fields=["-at", "-id"], name="sign_in_by_age")],
             },
         ),
         migrations.CreateModel(
@@ -530,25 +350,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pengunjung terkonfirmasi",
                 "verbose_name_plural": "pengunjung terkonfirmasi",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("erased_at", None)), fields=["confirmed_at"], name="visitor_to_erase"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("erased_at", None),
-                                ("mailbox__isnull", False),
-                                models.Q(("address", ""), _negated=True),
-                            ),
-                            models.Q(("address", ""), ("erased_at__isnull", False), ("mailbox", None)),
-                            _connector="OR",
-                        ),
-                        name="visitor_has_an_address_until_it_is_erased",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -573,44 +374,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "berkas penulis",
                 "verbose_name_plural": "berkas penulis",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("failed_at", None), ("finished_at", None)),
-                        fields=["tried_at"],
-                        name="writer_sheet_unfinished",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("finished_at", None),
-                            models.Q(("lines", []), ("taken_in_at__isnull", False), ("told", models.F("writers"))),
-                            _connector="OR",
-                        ),
-                        name="writer_sheet_finished_has_told_everybody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("failed_at", None), ("faults", [])),
-                            models.Q(
-                                ("failed_at__isnull", False),
-                                ("lines", []),
-                                ("taken_in_at", None),
-                                models.Q(("faults", []), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="writer_sheet_failed_did_nothing_and_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("taken_in_at__isnull", False),
-                            models.Q(("known", 0), ("offices", []), ("told", 0), ("units", 0), ("writers", 0)),
-                            _connector="OR",
-                        ),
-                        name="writer_sheet_counts_what_was_taken_in",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -670,21 +433,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "instansi",
                 "verbose_name_plural": "instansi",
-                "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("name"), name="agency_name_is_unique"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("merged_into", None),
-                            models.Q(
-                                ("closed_on__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="agency_merged_is_closed",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -708,22 +456,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pimpinan instansi",
                 "verbose_name_plural": "pimpinan instansi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="agency_head_has_a_name"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
-                        name="agency_head_ends_after_the_beginning",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            ("agency", "="),
-                            (accounts.models.membership.DateRange("since", "until", models.Value("[)")), "&&"),
-                        ],
-                        name="agency_has_one_head_at_a_time",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -731,7 +463,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
                 ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
@@ -762,35 +494,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "permohonan instansi",
                 "verbose_name_plural": "permohonan instansi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="application_is_not_empty"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
-                        name="application_signed_is_as_it_came",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_active", False),
-                            models.Q(
-                                ("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="application_active_only_for_its_signature",
-                    ),
-                    models.UniqueConstraint(
-                        models.F("agency"),
-                        django.db.models.functions.text.Lower("email"),
-                        condition=models.Q(("accepted_at", None), ("declined_at", None)),
-                        name="application_waits_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("accepted_at", None), ("declined_at", None), _connector="OR"),
-                        name="application_is_decided_once",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -861,11 +564,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tindakan massal",
                 "verbose_name_plural": "tindakan massal",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("finished_at", None)), fields=["tried_at"], name="bulk_act_unfinished"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -891,18 +589,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "baris tindakan massal",
                 "verbose_name_plural": "baris tindakan massal",
-                "constraints": [
-                    models.UniqueConstraint(fields=("act", "subject_id"), name="bulk_row_once_a_thing"),
-                    models.UniqueConstraint(fields=("act", "position"), name="bulk_row_once_a_position"),
-                    models.CheckConstraint(
-                        condition=models.Q(("done_at", None), ("sentence", ""), _connector="OR"),
-                        name="bulk_row_is_done_or_says_why_not",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("made_id", None), ("done_at__isnull", False), _connector="OR"),
-                        name="bulk_row_made_what_was_done",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -924,13 +610,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "alamat kalender",
                 "verbose_name_plural": "alamat kalender",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("revoked_at", None)),
-                        fields=("user",),
-                        name="calendar_address_one_at_a_time_a_person",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1426,6 +1105,23 @@ class Migration(migrations.Migration):
                 verbose_name="penerima",
             ),
         ),
+        migrations.AddIndex(
+            model_name="visitor",
+            index=models.Index(
+                condition=models.Q(("erased_at", None)), fields=["confirmed_at"], name="visitor_to_erase"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erased_at", None), ("mailbox__isnull", False), models.Q(("address", ""), _negated=True)),
+                    models.Q(("address", ""), ("erased_at__isnull", False), ("mailbox", None)),
+                    _connector="OR",
+                ),
+                name="visitor_has_an_address_until_it_is_erased",
+            ),
+        ),
         migrations.AddField(
             model_name="writersheet",
             name="agency",
@@ -1444,6 +1140,56 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="accounts.membership",
                 verbose_name="pengirim",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.UniqueConstraint(fields=("act", "subject_id"), name="bulk_row_once_a_thing"),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.UniqueConstraint(fields=("act", "position"), name="bulk_row_once_a_position"),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at", None), ("sentence", ""), _connector="OR"),
+                name="bulk_row_is_done_or_says_why_not",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("made_id", None), ("done_at__isnull", False), _connector="OR"),
+                name="bulk_row_made_what_was_done",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calendaraddress",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)),
+                fields=("user",),
+                name="calendar_address_one_at_a_time_a_person",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("next_try_at__isnull", False)),
+                fields=["-is_waited_for", "next_try_at", "id"],
+                name="letter_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("given_up_at__isnull", False)), fields=["given_up_at"], name="letter_given_up"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("begun_at__isnull", False)), fields=["begun_at"], name="letter_begun"
             ),
         ),
         migrations.AddConstraint(
@@ -1474,6 +1220,34 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
+                        ("begun_at", None), ("given_up_at", None), ("next_try_at__isnull", False), ("sent_at", None)
+                    ),
+                    models.Q(
+                        ("begun_at__isnull", False), ("given_up_at", None), ("next_try_at", None), ("sent_at", None)
+                    ),
+                    models.Q(
+                        ("begun_at", None), ("given_up_at", None), ("next_try_at", None), ("sent_at__isnull", False)
+                    ),
+                    models.Q(("given_up_at__isnull", False), ("next_try_at", None), ("sent_at", None)),
+                    _connector="OR",
+                ),
+                name="letter_waits_or_is_begun_or_sent_or_given_up",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("begun_at", None), ("given_up_at", None), ("failure", "interrupted"), _connector="OR"
+                ),
+                name="letter_without_a_known_end_was_cut_off",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
                         models.Q(("vouched_at__isnull", True), ("vouched_by__isnull", True)),
                         models.Q(("vouched_at__isnull", False), ("vouched_by__isnull", False)),
                         _connector="OR",
@@ -1481,6 +1255,26 @@ class Migration(migrations.Migration):
                     models.Q(("vouched_at", None), ("sent_at__isnull", False), _connector="OR"),
                 ),
                 name="letter_is_called_delivered_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_up_at", None), models.Q(("failure", ""), _negated=True), _connector="OR"),
+                name="letter_is_given_up_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_secret", False),
+                    ("next_try_at__isnull", False),
+                    models.Q(("begun_at__isnull", False), ("given_up_at", None)),
+                    ("body", ""),
+                    _connector="OR",
+                ),
+                name="letter_keeps_no_key_after_its_end",
             ),
         ),
         migrations.AddConstraint(
@@ -1496,6 +1290,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="hold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("released_at", None)),
+                fields=("name", "edition", "occasion"),
+                name="hold_stands_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("released_at", None), ("released_by", None)),
@@ -1503,6 +1305,45 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="hold_released_by_somebody",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bulkact",
+            index=models.Index(
+                condition=models.Q(("finished_at", None)), fields=["tried_at"], name="bulk_act_unfinished"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="application_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="application_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="application_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                models.F("agency"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("accepted_at", None), ("declined_at", None)),
+                name="application_waits_once",
             ),
         ),
         migrations.AddConstraint(
@@ -1529,6 +1370,56 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="application_declined_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted_at", None), ("declined_at", None), _connector="OR"),
+                name="application_is_decided_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agencyhead",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="agency_head_has_a_name"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agencyhead",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                name="agency_head_ends_after_the_beginning",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agencyhead",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("agency", "="),
+                    (accounts.models.membership.DateRange("since", "until", models.Value("[)")), "&&"),
+                ],
+                name="agency_has_one_head_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="motion",
+            index=models.Index(fields=["subject_type", "subject_id"], name="motion_of_subject"),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="motion_says_why"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("carried_at", None), ("declined_at", None), ("lapsed_at", None), ("withdrawn_at", None)
+                ),
+                fields=("kind", "subject_type", "subject_id"),
+                name="motion_one_at_a_time",
             ),
         ),
         migrations.AddConstraint(
@@ -1565,6 +1456,29 @@ class Migration(migrations.Migration):
             model_name="motion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("lapses_at", None),
+                    ("seconded_at", None),
+                    ("seconded_at__lt", models.F("lapses_at")),
+                    _connector="OR",
+                ),
+                name="motion_seconded_before_it_lapses",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_at", None),
+                    models.Q(("due_at__isnull", False), ("due_at__lte", models.F("carried_at"))),
+                    _connector="OR",
+                ),
+                name="motion_carried_only_when_seconded_and_due",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("decline_reason", ""), ("declined_at", None), ("declined_by", None)),
                     models.Q(
                         ("declined_at__isnull", False),
@@ -1574,6 +1488,51 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="motion_declined_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lapsed_at", None), ("lapse_reason", "")),
+                    models.Q(("lapsed_at__isnull", False), models.Q(("lapse_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="motion_lapsed_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("carried_at", None), ("declined_at", None), ("lapsed_at", None), ("withdrawn_at", None)),
+                    models.Q(
+                        ("carried_at__isnull", False),
+                        ("declined_at", None),
+                        ("lapsed_at", None),
+                        ("withdrawn_at", None),
+                    ),
+                    models.Q(
+                        ("carried_at", None),
+                        ("declined_at", None),
+                        ("lapsed_at", None),
+                        ("withdrawn_at__isnull", False),
+                    ),
+                    models.Q(
+                        ("carried_at", None),
+                        ("declined_at__isnull", False),
+                        ("lapsed_at", None),
+                        ("withdrawn_at", None),
+                    ),
+                    models.Q(
+                        ("carried_at", None),
+                        ("declined_at", None),
+                        ("lapsed_at__isnull", False),
+                        ("withdrawn_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="motion_ends_once",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1641,12 +1600,48 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="officiallist",
             constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="official_list_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officiallist",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("applied_at", None), ("applied_by", None)),
                     models.Q(("applied_at__isnull", False), ("applied_by__isnull", False)),
                     _connector="OR",
                 ),
                 name="official_list_is_applied_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="portalletter",
+            constraint=models.UniqueConstraint(fields=("key",), name="portal_letter_is_worded_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="portalletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body", ""), ("subject", "")),
+                    models.Q(models.Q(("subject", ""), _negated=True), models.Q(("body", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="portal_letter_has_a_whole_text_or_none",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="portalletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body_en", ""), ("subject_en", "")),
+                    models.Q(
+                        models.Q(("subject_en", ""), _negated=True),
+                        models.Q(("body_en", ""), _negated=True),
+                        models.Q(("body", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="portal_letter_has_a_whole_english_text_or_none",
             ),
         ),
         migrations.AddConstraint(
@@ -1708,6 +1703,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agency",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"), name="agency_name_is_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agency",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind__in", ("ministry", "body", "state_firm")), ("region", None)),
@@ -1715,6 +1716,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="agency_region_follows_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("closed_on__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="agency_merged_is_closed",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1737,6 +1749,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("user", "path", "name"), name="saved_view_name_is_unique_on_its_list"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="signin",
+            index=models.Index(fields=["-at", "-id"], name="sign_in_by_age"),
         ),
         migrations.AddIndex(
             model_name="signin",
@@ -1791,6 +1807,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="membership_does_not_end_before_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
                     ("user", "="),
@@ -1814,6 +1837,12 @@ class Migration(migrations.Migration):
                 name="former_name_is_of_one_entry",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="formername",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="former_name_ended_with_a_reason"
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="formername",
             trigger=pgtrigger.compiler.Trigger(
@@ -1831,5 +1860,51 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="unwanted",
             constraint=models.UniqueConstraint(fields=("user", "name"), name="unwanted_is_said_once"),
+        ),
+        migrations.AddIndex(
+            model_name="writersheet",
+            index=models.Index(
+                condition=models.Q(("failed_at", None), ("finished_at", None)),
+                fields=["tried_at"],
+                name="writer_sheet_unfinished",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("finished_at", None),
+                    models.Q(("lines", []), ("taken_in_at__isnull", False), ("told", models.F("writers"))),
+                    _connector="OR",
+                ),
+                name="writer_sheet_finished_has_told_everybody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("failed_at", None), ("faults", [])),
+                    models.Q(
+                        ("failed_at__isnull", False),
+                        ("lines", []),
+                        ("taken_in_at", None),
+                        models.Q(("faults", []), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="writer_sheet_failed_did_nothing_and_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_in_at__isnull", False),
+                    models.Q(("known", 0), ("offices", []), ("told", 0), ("units", 0), ("writers", 0)),
+                    _connector="OR",
+                ),
+                name="writer_sheet_counts_what_was_taken_in",
+            ),
         ),
     ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_first"),
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -93,18 +93,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "aturan komposisi",
                 "verbose_name_plural": "aturan komposisi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("minimum__isnull", False), ("maximum__isnull", False), _connector="OR"),
-                        name="composition_rule_says_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("minimum", None), ("maximum", None), ("minimum__lte", models.F("maximum")), _connector="OR"
-                        ),
-                        name="composition_minimum_is_not_above_maximum",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -132,11 +120,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kriteria",
                 "verbose_name_plural": "kriteria",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("weight__range", (0, 100))), name="criterion_weight_is_a_percentage"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -248,20 +231,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kelompok",
                 "verbose_name_plural": "kelompok",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("agency_cap", None), ("agency_cap__gt", 0), _connector="OR"),
-                        name="group_cap_leaves_a_place",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("parents__in", ["none", "own_top", "own", "any"])),
-                        name="group_parents_are_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("entered_by__in", ["unit", "agency", "either"])),
-                        name="group_entered_by_is_known",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -278,18 +247,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "naskah surat",
                 "verbose_name_plural": "naskah surat",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("body_en", ""), ("subject_en", "")),
-                            models.Q(
-                                models.Q(("subject_en", ""), _negated=True), models.Q(("body_en", ""), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="letter_template_has_a_whole_english_text_or_none",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -303,11 +260,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tingkat",
                 "verbose_name_plural": "tingkat",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("points__lte", 100)), name="level_points_are_at_most_100"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -338,49 +290,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "undian",
                 "verbose_name_plural": "undian",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("commitment", competitions.models.lot.Sha256(models.F("secret"))),
-                            ("secret__regex", "^[0-9a-f]{64}$"),
-                        ),
-                        name="lot_commitment_is_of_its_secret",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("revealed_at", None), ("revealed_at__gte", models.F("committed_at")), _connector="OR"
-                        ),
-                        name="lot_revealed_after_it_was_promised",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("day", None),
-                                ("first_at", None),
-                                ("first_found_at", ""),
-                                ("first_reason", ""),
-                                ("value", ""),
-                            ),
-                            models.Q(
-                                ("day__isnull", False),
-                                ("first_at__gte", models.F("revealed_at")),
-                                ("revealed_at__isnull", False),
-                                models.Q(("value", ""), _negated=True),
-                                models.Q(("first_found_at", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="lot_typed_after_it_was_revealed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("day", None), ("day__iso_week_day__lte", 5), _connector="OR"),
-                        name="lot_number_is_of_a_weekday",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("replaced_at", None), ("second_at", None), _connector="OR"),
-                        name="lot_drawn_is_never_replaced",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -397,9 +306,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "gambar",
                 "verbose_name_plural": "gambar",
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="picture_is_not_empty")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -417,12 +323,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pertanyaan",
                 "verbose_name_plural": "pertanyaan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("max_words__gt", 0), ("min_words__lte", models.F("max_words"))),
-                        name="question_limits_are_in_order",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -434,11 +334,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sumber rekap",
                 "verbose_name_plural": "sumber rekap",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("weight__gt", 0), ("weight__lte", 100)), name="recap_weight_is_a_percentage"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -520,7 +415,15 @@ class Migration(migrations.Migration):
                     "kinds",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
-                            choices=[("pdf", "PDF"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WebP")], max_length=8
+                            choices=[
+                                ("pdf", "PDF"),
+                                ("jpeg", "JPEG"),
+                                ("png", "PNG"),
+                                ("webp", "WebP"),
+                                ("docx", "DOCX"),
+                                ("xlsx", "XLSX"),
+                            ],
+                            max_length=8,
                         ),
                         default=competitions.models.form.usual_kinds,
                         size=None,
@@ -533,16 +436,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "dokumen yang diminta",
                 "verbose_name_plural": "dokumen yang diminta",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kinds__contained_by", ["pdf", "jpeg", "png", "webp"]),
-                            ("kinds__len__gt", 0),
-                            ("max_bytes__gt", 0),
-                        ),
-                        name="requirement_can_be_met",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -575,7 +468,15 @@ class Migration(migrations.Migration):
                     "evidence_kinds",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
-                            choices=[("pdf", "PDF"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WebP")], max_length=8
+                            choices=[
+                                ("pdf", "PDF"),
+                                ("jpeg", "JPEG"),
+                                ("png", "PNG"),
+                                ("webp", "WebP"),
+                                ("docx", "DOCX"),
+                                ("xlsx", "XLSX"),
+                            ],
+                            max_length=8,
                         ),
                         default=competitions.models.form.usual_kinds,
                         size=None,
@@ -594,22 +495,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bagian",
                 "verbose_name_plural": "bagian",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("weight__range", (0, 100))), name="section_weight_is_a_percentage"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("evidence_kinds__contained_by", ["pdf", "jpeg", "png", "webp"]),
-                            ("evidence_kinds__len__gt", 0),
-                        ),
-                        name="section_evidence_is_of_known_kinds",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("evidence_max_bytes__gt", 0), ("evidence_max_files__gt", 0)),
-                        name="section_evidence_has_room",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -622,12 +507,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "masa layanan",
                 "verbose_name_plural": "masa layanan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("last_at__gte", models.F("began_at"))),
-                        name="serving_run_ends_after_it_began",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -677,58 +556,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tahap",
                 "verbose_name_plural": "tahap",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(models.Q(("key", ""), _negated=True), models.Q(("kind", ""), _negated=True)),
-                        name="stage_has_a_key_and_a_kind",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="stage_closes_after_it_opens"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("objection_days", None), ("objection_days__range", (1, 60)), _connector="OR"
-                        ),
-                        name="stage_objection_days_1_to_60",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("objections_until", None),
-                            ("objections_until__gt", models.F("provisional_at")),
-                            _connector="OR",
-                        ),
-                        name="stage_objections_end_after_the_list",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("objections_until", None),
-                            ("published_at", None),
-                            ("published_at__gte", models.F("objections_until")),
-                            _connector="OR",
-                        ),
-                        name="stage_published_after_the_objections",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("closed_at", None), ("opened_at__isnull", False), _connector="OR"),
-                        name="stage_closed_only_after_opening",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("published_at", None), ("closed_at__isnull", False), _connector="OR"),
-                        name="stage_published_only_after_closing",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("skip_reason", ""), ("skipped_at", None)),
-                            models.Q(
-                                ("published_at", None),
-                                ("skipped_at__isnull", False),
-                                models.Q(("skip_reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="stage_skipped_with_a_reason",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -740,7 +567,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kuota",
                 "verbose_name_plural": "kuota",
-                "constraints": [models.CheckConstraint(condition=models.Q(("places__gt", 0)), name="quota_has_places")],
             },
         ),
         migrations.CreateModel(
@@ -761,11 +587,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "uraian tingkat",
                 "verbose_name_plural": "uraian tingkat",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="descriptor_says_something"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -814,6 +635,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("opens_results", models.BooleanField(default=False, verbose_name="berkas bukti hasil dibuka")),
+                (
+                    "check_in_months",
+                    models.PositiveSmallIntegerField(default=12, verbose_name="jarak pemutakhiran pemenang (bulan)"),
+                ),
                 ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="diumumkan")),
                 ("is_example", models.BooleanField(default=False, verbose_name="edisi contoh")),
             ],
@@ -834,6 +659,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("closes_at__gt", models.F("opens_at"))),
                         name="edition_closes_after_it_opens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("check_in_months", 0), ("check_in_months__range", (12, 120)), _connector="OR"
+                        ),
+                        name="edition_check_ins_never_or_a_year_apart",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("slug", django.db.models.functions.text.Lower(models.F("slug")))),
@@ -866,14 +697,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kategori",
                 "verbose_name_plural": "kategori",
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "key"), name="category_key_is_unique"),
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("edition", "position"),
-                        name="category_position_is_unique",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -903,13 +726,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "yang dapat ikut",
                 "verbose_name_plural": "yang dapat ikut",
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "dimension", "value"), name="admission_said_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("dimension__in", ["kind", "province", "agency"])),
-                        name="admission_is_of_something",
-                    ),
-                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1169,6 +985,12 @@ class Migration(migrations.Migration):
                 verbose_name="bagian",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="servingrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_at__gte", models.F("began_at"))), name="serving_run_ends_after_it_began"
+            ),
+        ),
         migrations.AddField(
             model_name="stage",
             name="closed_by",
@@ -1318,6 +1140,18 @@ class Migration(migrations.Migration):
                 verbose_name="tahap",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="category",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="category_key_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("edition", "position"),
+                name="category_position_is_unique",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="category",
             trigger=pgtrigger.compiler.Trigger(
@@ -1331,6 +1165,16 @@ class Migration(migrations.Migration):
                     table="competitions_category",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="admission",
+            constraint=models.UniqueConstraint(fields=("edition", "dimension", "value"), name="admission_said_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="admission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("dimension__in", ["kind", "province", "agency"])), name="admission_is_of_something"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1387,6 +1231,25 @@ class Migration(migrations.Migration):
                 name="group_position_is_unique",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="group",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agency_cap", None), ("agency_cap__gt", 0), _connector="OR"),
+                name="group_cap_leaves_a_place",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="group",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parents__in", ["none", "own_top", "own", "any"])), name="group_parents_are_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="group",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("entered_by__in", ["unit", "agency", "either"])), name="group_entered_by_is_known"
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="group",
             trigger=pgtrigger.compiler.Trigger(
@@ -1407,15 +1270,77 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="letter_template_once_an_edition"),
         ),
         migrations.AddConstraint(
+            model_name="lettertemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body_en", ""), ("subject_en", "")),
+                    models.Q(models.Q(("subject_en", ""), _negated=True), models.Q(("body_en", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="letter_template_has_a_whole_english_text_or_none",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="descriptor",
             constraint=models.UniqueConstraint(
                 fields=("criterion", "level"), name="descriptor_once_a_criterion_and_level"
             ),
         ),
         migrations.AddConstraint(
+            model_name="descriptor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="descriptor_says_something"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="lot",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("replaced_at", None)), fields=("edition",), name="lot_one_counts"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("commitment", competitions.models.lot.Sha256(models.F("secret"))),
+                    ("secret__regex", "^[0-9a-f]{64}$"),
+                ),
+                name="lot_commitment_is_of_its_secret",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revealed_at", None), ("revealed_at__gte", models.F("committed_at")), _connector="OR"
+                ),
+                name="lot_revealed_after_it_was_promised",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("day", None), ("first_at", None), ("first_found_at", ""), ("first_reason", ""), ("value", "")
+                    ),
+                    models.Q(
+                        ("day__isnull", False),
+                        ("first_at__gte", models.F("revealed_at")),
+                        ("revealed_at__isnull", False),
+                        models.Q(("value", ""), _negated=True),
+                        models.Q(("first_found_at", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="lot_typed_after_it_was_revealed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("day", None), ("day__iso_week_day__lte", 5), _connector="OR"),
+                name="lot_number_is_of_a_weekday",
             ),
         ),
         migrations.AddConstraint(
@@ -1468,6 +1393,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="lot_drawn_by_two_persons",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("replaced_at", None), ("second_at", None), _connector="OR"),
+                name="lot_drawn_is_never_replaced",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1546,6 +1478,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="picture",
+            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="picture_is_not_empty"),
+        ),
+        migrations.AddConstraint(
             model_name="reminder",
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="reminder_key_is_unique"),
         ),
@@ -1573,6 +1509,17 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("edition", "position"),
                 name="requirement_position_is_unique",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="requirement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kinds__contained_by", ["pdf", "jpeg", "png", "webp", "docx", "xlsx"]),
+                    ("kinds__len__gt", 0),
+                    ("max_bytes__gt", 0),
+                ),
+                name="requirement_can_be_met",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1614,6 +1561,12 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("rubric", "points"), name="level_points_are_unique"),
         ),
         migrations.AddConstraint(
+            model_name="level",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points__lte", 100)), name="level_points_are_at_most_100"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="criterion",
             constraint=models.UniqueConstraint(fields=("rubric", "key"), name="criterion_key_is_unique"),
         ),
@@ -1623,6 +1576,12 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("rubric", "position"),
                 name="criterion_position_is_unique",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="criterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__range", (0, 100))), name="criterion_weight_is_a_percentage"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1652,6 +1611,29 @@ class Migration(migrations.Migration):
                 name="section_position_is_unique",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__range", (0, 100))), name="section_weight_is_a_percentage"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("evidence_kinds__contained_by", ["pdf", "jpeg", "png", "webp", "docx", "xlsx"]),
+                    ("evidence_kinds__len__gt", 0),
+                ),
+                name="section_evidence_is_of_known_kinds",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evidence_max_bytes__gt", 0), ("evidence_max_files__gt", 0)),
+                name="section_evidence_has_room",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="section",
             trigger=pgtrigger.compiler.Trigger(
@@ -1677,6 +1659,13 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("section", "position"),
                 name="question_position_is_unique",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("max_words__gt", 0), ("min_words__lte", models.F("max_words"))),
+                name="question_limits_are_in_order",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1705,6 +1694,19 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="stage",
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="stage_key_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("key", ""), _negated=True), models.Q(("kind", ""), _negated=True)),
+                name="stage_has_a_key_and_a_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="stage_closes_after_it_opens"
+            ),
         ),
         migrations.AddConstraint(
             model_name="stage",
@@ -1769,6 +1771,63 @@ class Migration(migrations.Migration):
                 name="stage_provisional_who_and_when",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("objection_days", None), ("objection_days__range", (1, 60)), _connector="OR"),
+                name="stage_objection_days_1_to_60",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("objections_until", None), ("objections_until__gt", models.F("provisional_at")), _connector="OR"
+                ),
+                name="stage_objections_end_after_the_list",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("objections_until", None),
+                    ("published_at", None),
+                    ("published_at__gte", models.F("objections_until")),
+                    _connector="OR",
+                ),
+                name="stage_published_after_the_objections",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_at", None), ("opened_at__isnull", False), _connector="OR"),
+                name="stage_closed_only_after_opening",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("published_at", None), ("closed_at__isnull", False), _connector="OR"),
+                name="stage_published_only_after_closing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("skip_reason", ""), ("skipped_at", None)),
+                    models.Q(
+                        ("published_at", None),
+                        ("skipped_at__isnull", False),
+                        models.Q(("skip_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="stage_skipped_with_a_reason",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="stage",
             trigger=pgtrigger.compiler.Trigger(
@@ -1801,9 +1860,31 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="recapsource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gt", 0), ("weight__lte", 100)), name="recap_weight_is_a_percentage"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="compositionrule",
             constraint=models.UniqueConstraint(
                 fields=("stage", "dimension", "value"), name="composition_one_rule_a_value"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compositionrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minimum__isnull", False), ("maximum__isnull", False), _connector="OR"),
+                name="composition_rule_says_something",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compositionrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minimum", None), ("maximum", None), ("minimum__lte", models.F("maximum")), _connector="OR"
+                ),
+                name="composition_minimum_is_not_above_maximum",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1845,6 +1926,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="stagequota",
             constraint=models.UniqueConstraint(fields=("stage", "group"), name="quota_one_a_group"),
+        ),
+        migrations.AddConstraint(
+            model_name="stagequota",
+            constraint=models.CheckConstraint(condition=models.Q(("places__gt", 0)), name="quota_has_places"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="stagequota",

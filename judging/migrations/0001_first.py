@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_first"),
-        ("accounts", "__first__"),
         ("competitions", "0001_first"),
         ("proposals", "0001_first"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -102,27 +102,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "penugasan",
                 "verbose_name_plural": "penugasan",
-                "indexes": [models.Index(fields=["judge", "stage", "position"], name="assignment_reading_order")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "proposal", "judge"), name="assignment_once_a_judge"),
-                    models.UniqueConstraint(fields=("stage", "judge", "position"), name="assignment_once_a_position"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("judge_agency", None),
-                            models.Q(("judge_agency", models.F("proposal_agency")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="assignment_judge_is_not_of_the_same_agency",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("recusal_reason", ""), ("recused_at", None)),
-                            models.Q(("recused_at__isnull", False), models.Q(("recusal_reason", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="assignment_recused_with_a_reason",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -211,21 +190,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "penghargaan",
                 "verbose_name_plural": "penghargaan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "proposal", "key"), name="award_once_a_proposal"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at", None), ("ended_by", None), ("ended_reason", "")),
-                            models.Q(
-                                ("ended_at__isnull", False),
-                                ("ended_by__isnull", False),
-                                models.Q(("ended_reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="award_revoked_who_when_and_why",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -271,27 +235,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "putusan penilaian tertahan",
                 "verbose_name_plural": "putusan penilaian tertahan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("until__gte", models.F("since"))), name="batch_ends_after_it_begins"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="batch_decided_with_a_reason"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("besides_since", None), ("besides_until", None)),
-                            models.Q(
-                                ("besides_since__gte", models.F("since")),
-                                ("besides_until__gte", models.F("besides_since")),
-                                ("besides_until__lte", models.F("until")),
-                                ("is_let_in", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="batch_counts_besides_a_stretch_of_its_own",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -347,13 +290,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lembar kalibrasi",
                 "verbose_name_plural": "lembar kalibrasi",
-                "constraints": [
-                    models.UniqueConstraint(fields=("dossier", "judge"), name="calibration_card_once_a_judge"),
-                    models.CheckConstraint(
-                        condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))),
-                        name="calibration_card_total_is_0_to_100",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -386,9 +322,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "isian kalibrasi",
                 "verbose_name_plural": "isian kalibrasi",
-                "constraints": [
-                    models.UniqueConstraint(fields=("dossier", "judge"), name="calibration_draft_once_a_judge")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -419,11 +352,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tanggapan kalibrasi",
                 "verbose_name_plural": "tanggapan kalibrasi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="calibration_entry_says_something"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -464,16 +392,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "putaran kalibrasi",
                 "verbose_name_plural": "putaran kalibrasi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("revealed_at__isnull", True), ("revealed_by__isnull", True)),
-                            models.Q(("revealed_at__isnull", False), ("revealed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="calibration_revealed_who_and_when",
-                    )
-                ],
             },
         ),
         migrations.AddField(
@@ -509,9 +427,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sertifikat",
                 "verbose_name_plural": "sertifikat",
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="certificate_is_not_empty")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -585,28 +500,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "klaim",
                 "verbose_name_plural": "klaim",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="claim_decided_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_at", None), ("reason", "")),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                models.Q(("reason", ""), _negated=True),
-                                models.Q(("outcome", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="claim_decided_with_a_reason",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -620,6 +513,7 @@ class Migration(migrations.Migration):
                     "override",
                     models.JSONField(blank=True, default=dict, verbose_name="penyimpangan dari aturan komposisi"),
                 ),
+                ("without_quorum", models.JSONField(blank=True, default=dict, verbose_name="keputusan tanpa kuorum")),
                 ("drafted_at", models.DateTimeField(verbose_name="disusun")),
                 (
                     "listing",
@@ -672,29 +566,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "keputusan",
                 "verbose_name_plural": "keputusan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decree_date", None), ("decree_number", "")),
-                            models.Q(models.Q(("decree_number", ""), _negated=True), ("decree_date__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="decision_decree_has_number_and_date",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("listed_at", None), ("listed_by", None), ("listing", ""), ("listing_reason", "")),
-                            models.Q(
-                                ("listed_at__isnull", False),
-                                ("listed_by__isnull", False),
-                                ("listing__in", ["adjusted", "plain"]),
-                                models.Q(("listing_reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="decision_list_is_decided_with_who_when_and_why",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -738,25 +609,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pilihan",
                 "verbose_name_plural": "pilihan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("decision", "proposal"), name="choice_once_a_decision"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("goes_on", models.F("proposed_by_machine")),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="choice_departure_has_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("partner", None),
-                            models.Q(("goes_on", models.F("proposed_by_machine")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="choice_exchanged_is_a_departure",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -796,12 +648,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tanggapan pembahasan",
                 "verbose_name_plural": "tanggapan pembahasan",
-                "indexes": [models.Index(fields=["stage", "proposal", "said_at"], name="discussion_thread")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="discussion_entry_says_something"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -844,22 +690,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tempat kerja",
                 "verbose_name_plural": "tempat kerja",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("agency__isnull", False), ("name", "")),
-                            models.Q(("agency", None), models.Q(("name", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="employer_is_an_agency_or_a_name",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("since", None), ("until", None), ("until__gt", models.F("since")), _connector="OR"
-                        ),
-                        name="employer_for_a_day",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -889,7 +719,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "peserta tahap",
                 "verbose_name_plural": "peserta tahap",
-                "constraints": [models.UniqueConstraint(fields=("stage", "proposal"), name="entrant_once_a_stage")],
             },
         ),
         migrations.CreateModel(
@@ -944,36 +773,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "umpan balik",
                 "verbose_name_plural": "umpan balik",
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "proposal"), name="feedback_once_a_stage"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="feedback_checked_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="feedback_approved_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("approved_at", None),
-                            models.Q(
-                                ("checked_at__isnull", False),
-                                models.Q(("approved_by", models.F("checked_by")), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="feedback_approved_by_a_second_person",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1015,19 +814,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "temuan",
                 "verbose_name_plural": "temuan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "proposal", "check_row"), name="finding_one_a_rule"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("machine_says", None),
-                            ("is_met", None),
-                            ("is_met", models.F("machine_says")),
-                            models.Q(("note", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="finding_against_the_machine_has_a_note",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1073,16 +859,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "benturan kepentingan",
                 "verbose_name_plural": "benturan kepentingan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("proposal", "judge"), name="interest_once_a_proposal"),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="interest_has_a_reason"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["family", "work", "advice", "money", "other"])),
-                        name="interest_kind_is_known",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1157,47 +933,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "undangan",
                 "verbose_name_plural": "undangan",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("withdrawn_at", None), models.Q(("answer", "declined"), _negated=True)),
-                        fields=("stage", "judge"),
-                        name="invitation_stands_once_a_stage",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
-                            models.Q(
-                                models.Q(("answer", ""), _negated=True),
-                                ("answered_at__isnull", False),
-                                ("answered_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="invitation_answered_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "declined"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="invitation_declined_with_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_on_paper", False), models.Q(("reason", ""), _negated=True), _connector="OR"
-                        ),
-                        name="invitation_on_paper_says_which",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="invitation_withdrawn_by_somebody",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1252,28 +987,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nilai bersama",
                 "verbose_name_plural": "nilai bersama",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("stage", "proposal"),
-                        name="joint_mark_one_on_the_table",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))),
-                        name="joint_mark_total_is_0_to_100",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="joint_mark_has_a_reason"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="joint_mark_ended_who_and_when",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1319,21 +1032,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "data juri",
                 "verbose_name_plural": "data juri",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("capacity", None), ("capacity__gt", 0), _connector="OR"),
-                        name="judge_capacity_is_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("available_from", None),
-                            ("available_until", None),
-                            ("available_until__gt", models.F("available_from")),
-                            _connector="OR",
-                        ),
-                        name="judge_is_available_for_a_day",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1373,15 +1071,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "juri yang dipisahkan",
                 "verbose_name_plural": "juri yang dipisahkan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("one", "other"), name="judges_apart_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("one__lt", models.F("other"))), name="judges_apart_in_order"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="judges_apart_for_a_reason"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1423,13 +1112,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bahan presentasi",
                 "verbose_name_plural": "bahan presentasi",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("replaced_at", None)),
-                        fields=("stage", "proposal", "kind"),
-                        name="material_one_present_of_a_kind",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1437,7 +1119,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
                 ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
@@ -1460,25 +1142,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "berkas bahan presentasi",
                 "verbose_name_plural": "berkas bahan presentasi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="materialfile_is_not_empty"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
-                        name="materialfile_signed_is_as_it_came",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_active", False),
-                            models.Q(
-                                ("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="materialfile_active_only_for_its_signature",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1500,7 +1163,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ruang rapat daring",
                 "verbose_name_plural": "ruang rapat daring",
-                "constraints": [models.UniqueConstraint(fields=("stage", "room"), name="meeting_room_has_one_link")],
             },
         ),
         migrations.CreateModel(
@@ -1576,51 +1238,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tanggapan masyarakat",
                 "verbose_name_plural": "tanggapan masyarakat",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="objection_says_something"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answer_by__isnull", True),
-                                ("assigned_at__isnull", True),
-                                ("assigned_to__isnull", True),
-                            ),
-                            models.Q(
-                                ("answer_by__isnull", False),
-                                ("assigned_at__isnull", False),
-                                ("assigned_to__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="objection_assigned_whom_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answer", ""),
-                                ("answered_at", None),
-                                ("motion", None),
-                                ("outcome", ""),
-                                ("summary", ""),
-                            ),
-                            models.Q(
-                                ("answered_at__isnull", False),
-                                ("motion__isnull", False),
-                                models.Q(("outcome", ""), _negated=True),
-                                models.Q(("answer", ""), _negated=True),
-                                models.Q(("summary", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="objection_answered_by_a_motion_and_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("outcome", ""), ("sort", "objection"), _connector="OR"),
-                        name="objection_alone_is_decided_on",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1628,7 +1245,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
                 ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
@@ -1652,25 +1269,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "bukti tanggapan",
                 "verbose_name_plural": "bukti tanggapan",
                 "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="evidence_is_not_empty"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
-                        name="evidence_signed_is_as_it_came",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_active", False),
-                            models.Q(
-                                ("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="evidence_active_only_for_its_signature",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1727,19 +1325,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pengirim tanggapan",
                 "verbose_name_plural": "pengirim tanggapan",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("stage", "proposal", "visitor", "sort"), name="objection_once_a_visitor_and_sort"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("erased_at", None), models.Q(("full_name", ""), _negated=True)),
-                            models.Q(("erased_at__isnull", False), ("full_name", "")),
-                            _connector="OR",
-                        ),
-                        name="sender_has_a_name_until_it_is_erased",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1780,9 +1365,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tanda tangan pakta",
                 "verbose_name_plural": "tanda tangan pakta",
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "judge", "sha256"), name="pact_signed_once_a_wording")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1830,10 +1412,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "anggota penilai",
                 "verbose_name_plural": "anggota penilai",
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "judge"), name="panel_member_once_a_stage"),
-                    models.UniqueConstraint(fields=("stage", "code"), name="panel_member_code_is_unique"),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1894,7 +1472,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kehadiran",
                 "verbose_name_plural": "kehadiran",
-                "constraints": [models.UniqueConstraint(fields=("plenary", "member"), name="presence_once_a_member")],
             },
         ),
         migrations.CreateModel(
@@ -1977,11 +1554,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sampel mutu",
                 "verbose_name_plural": "sampel mutu",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("size__gte", 1), ("size__lte", models.F("out_of"))), name="sample_is_a_part"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2024,13 +1596,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "penilaian masyarakat",
                 "verbose_name_plural": "penilaian masyarakat",
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "proposal", "visitor"), name="rating_once_a_visitor"),
-                    models.CheckConstraint(
-                        condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))),
-                        name="rating_total_is_0_to_100",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2122,42 +1687,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pembacaan ulang",
                 "verbose_name_plural": "pembacaan ulang",
-                "constraints": [
-                    models.UniqueConstraint(fields=("sample", "proposal", "judge"), name="rereading_once_a_judge"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("recused_at", None)),
-                        fields=("sample", "proposal"),
-                        name="rereading_one_stands",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("judge_agency", None),
-                            models.Q(("judge_agency", models.F("proposal_agency")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="rereading_judge_is_not_of_the_same_agency",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("recusal_reason", ""), ("recused_at", None)),
-                            models.Q(("recused_at__isnull", False), models.Q(("recusal_reason", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="rereading_recused_with_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("signed_at", None), ("total", None)),
-                            models.Q(("signed_at__isnull", False), ("total__range", (Decimal("0"), Decimal("100")))),
-                            _connector="OR",
-                        ),
-                        name="rereading_signed_with_its_total",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("signed_at", None), ("cleared_at__isnull", False), _connector="OR"),
-                        name="rereading_signed_after_its_cover",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2237,44 +1766,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kemiripan",
                 "verbose_name_plural": "kemiripan",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("stage", "proposal", "other"), name="resemblance_of_two_proposals_once"
-                    ),
-                    models.UniqueConstraint(fields=("stage", "proposal", "entry"), name="resemblance_to_an_entry_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("entry__isnull", False), ("other", None)),
-                            models.Q(("entry", None), ("other__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="resemblance_to_one_thing",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("other", models.F("proposal")), _negated=True),
-                        name="resemblance_is_of_two_proposals",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
-                            models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="resemblance_answered_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_at", None), ("reason", "")),
-                            models.Q(
-                                ("answered_at__isnull", False),
-                                models.Q(("answer", ""), _negated=True),
-                                models.Q(("reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="resemblance_answered_with_a_reason",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2329,18 +1820,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lembar nilai",
                 "verbose_name_plural": "lembar nilai",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("total", None), ("total__range", (Decimal("0"), Decimal("100"))), _connector="OR"
-                        ),
-                        name="scorecard_total_is_0_to_100",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("locked_at", None), ("total__isnull", False), _connector="OR"),
-                        name="scorecard_locked_only_when_complete",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2371,13 +1850,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nilai kriteria",
                 "verbose_name_plural": "nilai kriteria",
-                "constraints": [
-                    models.UniqueConstraint(fields=("scorecard", "criterion"), name="mark_once_a_criterion"),
-                    models.CheckConstraint(
-                        condition=models.Q(("points", None), ("points__lte", 100), _connector="OR"),
-                        name="mark_points_are_at_most_100",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2420,13 +1892,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "versi lembar nilai",
                 "verbose_name_plural": "versi lembar nilai",
-                "constraints": [
-                    models.UniqueConstraint(fields=("scorecard", "number"), name="card_version_number_is_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(("act__in", ["saved", "signed", "reopened"])),
-                        name="card_version_act_is_known",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2466,9 +1931,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "persetujuan nilai bersama",
                 "verbose_name_plural": "persetujuan nilai bersama",
-                "constraints": [
-                    models.UniqueConstraint(fields=("joint_mark", "scorecard", "number"), name="assent_once_a_card")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2553,43 +2015,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sesi wawancara",
                 "verbose_name_plural": "sesi wawancara",
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "proposal"), name="session_once_a_proposal"),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_ends_after_it_starts"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("noted_at__isnull", True), ("noted_by__isnull", True)),
-                            models.Q(("noted_at__isnull", False), ("noted_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="session_noted_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("head_was_present", None), ("note", ""), ("noted_at", None), ("outcome", "")),
-                            models.Q(
-                                ("head_was_present__isnull", False), ("noted_at__isnull", False), ("outcome", "held")
-                            ),
-                            models.Q(
-                                ("noted_at__isnull", False),
-                                ("outcome__in", ["absent", "interrupted"]),
-                                models.Q(("note", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="session_noted_with_what_belongs_to_it",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            ("stage", "="),
-                            ("room", "="),
-                            (judging.models.session.DateTimeRange("starts_at", "ends_at"), "&&"),
-                        ],
-                        name="session_room_is_free",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2656,24 +2081,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "perhitungan",
                 "verbose_name_plural": "perhitungan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "done"), _negated=True),
-                            models.Q(("finished_at__isnull", False), models.Q(("result_sha256", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="computation_done_has_a_result",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "failed"), _negated=True),
-                            models.Q(("failure", {}), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="computation_failed_says_why",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2716,7 +2123,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kedudukan",
                 "verbose_name_plural": "kedudukan",
-                "constraints": [models.UniqueConstraint(fields=("stage", "proposal"), name="standing_once_a_stage")],
             },
         ),
         migrations.CreateModel(
@@ -2768,25 +2174,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bukti yang tidak terbuka",
                 "verbose_name_plural": "bukti yang tidak terbuka",
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "judge", "attachment"), name="unopened_file_once_a_judge"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
-                            models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="unopened_file_answered_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_at", None)),
-                            models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="unopened_file_answered_in_words",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2850,25 +2237,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "putusan administrasi",
                 "verbose_name_plural": "putusan administrasi",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("superseded_at", None)),
-                        fields=("stage", "proposal"),
-                        name="verdict_one_in_force",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("correction_reason", ""), ("corrects", None)),
-                            models.Q(("corrects__isnull", False), models.Q(("correction_reason", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="verdict_correction_has_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("mending", None), ("passed", False), _connector="OR"),
-                        name="verdict_mended_did_not_pass",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2913,21 +2281,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kunjungan",
                 "verbose_name_plural": "kunjungan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "proposal"), name="visit_once_a_proposal"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reported_at", None), ("reported_by", None), ("visited_on", None)),
-                            models.Q(
-                                ("reported_at__isnull", False),
-                                ("reported_by__isnull", False),
-                                ("visited_on__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="visit_reported_with_a_date",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2986,17 +2339,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "foto",
                 "verbose_name_plural": "foto",
-                "constraints": [
-                    models.UniqueConstraint(fields=("visit", "taken_by", "sha256"), name="photo_once_a_person"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="photo_place_is_whole",
-                    ),
-                ],
             },
         ),
         migrations.AddField(
@@ -3014,7 +2356,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
                 ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
@@ -3059,28 +2401,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "berkas kunjungan",
                 "verbose_name_plural": "berkas kunjungan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="visitfile_is_not_empty"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
-                        name="visitfile_signed_is_as_it_came",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_active", False),
-                            models.Q(
-                                ("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="visitfile_active_only_for_its_signature",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("visit", "added_by", "came_sha256"), name="visitfile_once_a_person"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -3123,25 +2443,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "laporan kunjungan",
                 "verbose_name_plural": "laporan kunjungan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("visit", "verifier"), name="visitreport_once_a_verifier"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
-                            models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="visitreport_signed_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("signed_at", None),
-                            models.Q(("visited_on__isnull", False), models.Q(("summary", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="visitreport_signed_whole",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -3180,17 +2481,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "temuan kunjungan",
                 "verbose_name_plural": "temuan kunjungan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("report", "claim"), name="observation_once_a_claim"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome__in", ["partly", "not"]), _negated=True),
-                            models.Q(("note", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="observation_not_confirmed_has_a_note",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -3256,30 +2546,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pemungutan suara",
                 "verbose_name_plural": "pemungutan suara",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("question", ""), _negated=True), name="vote_asks_something"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("out", None), ("taken", None)),
-                            models.Q(("out__isnull", False), ("taken__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="vote_on_an_exchange_names_both",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="vote_closed_who_and_when",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("closed_at", None)), fields=("plenary",), name="vote_one_is_open"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -3326,8 +2592,43 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "suara",
                 "verbose_name_plural": "suara",
-                "constraints": [models.UniqueConstraint(fields=("vote", "member"), name="ballot_once_a_member")],
             },
+        ),
+        migrations.AddIndex(
+            model_name="assignment",
+            index=models.Index(fields=["judge", "stage", "position"], name="assignment_reading_order"),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal", "judge"), name="assignment_once_a_judge"),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "judge", "position"), name="assignment_once_a_position"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("judge_agency", None),
+                    models.Q(("judge_agency", models.F("proposal_agency")), _negated=True),
+                    _connector="OR",
+                ),
+                name="assignment_judge_is_not_of_the_same_agency",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recusal_reason", ""), ("recused_at", None)),
+                    models.Q(("recused_at__isnull", False), models.Q(("recusal_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="assignment_recused_with_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="assignment",
@@ -3345,6 +2646,64 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="award",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal", "key"), name="award_once_a_proposal"),
+        ),
+        migrations.AddConstraint(
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("ended_by", None), ("ended_reason", "")),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("ended_by__isnull", False),
+                        models.Q(("ended_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="award_revoked_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="batchdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("since"))), name="batch_ends_after_it_begins"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="batchdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="batch_decided_with_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="batchdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("besides_since", None), ("besides_until", None)),
+                    models.Q(
+                        ("besides_since__gte", models.F("since")),
+                        ("besides_until__gte", models.F("besides_since")),
+                        ("besides_until__lte", models.F("until")),
+                        ("is_let_in", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="batch_counts_besides_a_stretch_of_its_own",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationcard",
+            constraint=models.UniqueConstraint(fields=("dossier", "judge"), name="calibration_card_once_a_judge"),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationcard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))),
+                name="calibration_card_total_is_0_to_100",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="calibrationcard",
             trigger=pgtrigger.compiler.Trigger(
@@ -3357,6 +2716,16 @@ class Migration(migrations.Migration):
                     table="judging_calibrationcard",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationdraft",
+            constraint=models.UniqueConstraint(fields=("dossier", "judge"), name="calibration_draft_once_a_judge"),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="calibration_entry_says_something"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -3374,12 +2743,90 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="calibrationround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revealed_at__isnull", True), ("revealed_by__isnull", True)),
+                    models.Q(("revealed_at__isnull", False), ("revealed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="calibration_revealed_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="calibrationdossier",
             constraint=models.UniqueConstraint(fields=("round", "proposal"), name="calibration_dossier_once_a_round"),
         ),
         migrations.AddConstraint(
             model_name="calibrationdossier",
             constraint=models.UniqueConstraint(fields=("round", "position"), name="calibration_dossier_has_its_place"),
+        ),
+        migrations.AddConstraint(
+            model_name="certificate",
+            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="certificate_is_not_empty"),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decree_date", None), ("decree_number", "")),
+                    models.Q(models.Q(("decree_number", ""), _negated=True), ("decree_date__isnull", False)),
+                    _connector="OR",
+                ),
+                name="decision_decree_has_number_and_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("listed_at", None), ("listed_by", None), ("listing", ""), ("listing_reason", "")),
+                    models.Q(
+                        ("listed_at__isnull", False),
+                        ("listed_by__isnull", False),
+                        ("listing__in", ["adjusted", "plain"]),
+                        models.Q(("listing_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_list_is_decided_with_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.UniqueConstraint(fields=("decision", "proposal"), name="choice_once_a_decision"),
+        ),
+        migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("goes_on", models.F("proposed_by_machine")),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="choice_departure_has_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("partner", None),
+                    models.Q(("goes_on", models.F("proposed_by_machine")), _negated=True),
+                    _connector="OR",
+                ),
+                name="choice_exchanged_is_a_departure",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="discussionentry",
+            index=models.Index(fields=["stage", "proposal", "said_at"], name="discussion_thread"),
+        ),
+        migrations.AddConstraint(
+            model_name="discussionentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="discussion_entry_says_something"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="discussionentry",
@@ -3393,6 +2840,183 @@ class Migration(migrations.Migration):
                     table="judging_discussionentry",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", False), ("name", "")),
+                    models.Q(("agency", None), models.Q(("name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="employer_is_an_agency_or_a_name",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("since", None), ("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                name="employer_for_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entrant",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal"), name="entrant_once_a_stage"),
+        ),
+        migrations.AddConstraint(
+            model_name="feedback",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal"), name="feedback_once_a_stage"),
+        ),
+        migrations.AddConstraint(
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="feedback_checked_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="feedback_approved_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_at", None),
+                    models.Q(
+                        ("checked_at__isnull", False), models.Q(("approved_by", models.F("checked_by")), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="feedback_approved_by_a_second_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal", "check_row"), name="finding_one_a_rule"),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("machine_says", None),
+                    ("is_met", None),
+                    ("is_met", models.F("machine_says")),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="finding_against_the_machine_has_a_note",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interest",
+            constraint=models.UniqueConstraint(fields=("proposal", "judge"), name="interest_once_a_proposal"),
+        ),
+        migrations.AddConstraint(
+            model_name="interest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="interest_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["family", "work", "advice", "money", "other"])),
+                name="interest_kind_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None), models.Q(("answer", "declined"), _negated=True)),
+                fields=("stage", "judge"),
+                name="invitation_stands_once_a_stage",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="invitation_answered_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "declined"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="invitation_declined_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_on_paper", False), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="invitation_on_paper_says_which",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="invitation_withdrawn_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jointmark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("stage", "proposal"), name="joint_mark_one_on_the_table"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jointmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))),
+                name="joint_mark_total_is_0_to_100",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jointmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="joint_mark_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jointmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="joint_mark_ended_who_and_when",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -3423,6 +3047,179 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="judge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity", None), ("capacity__gt", 0), _connector="OR"),
+                name="judge_capacity_is_something",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="judge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("available_from", None),
+                    ("available_until", None),
+                    ("available_until__gt", models.F("available_from")),
+                    _connector="OR",
+                ),
+                name="judge_is_available_for_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="judgesapart",
+            constraint=models.UniqueConstraint(fields=("one", "other"), name="judges_apart_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="judgesapart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one__lt", models.F("other"))), name="judges_apart_in_order"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="judgesapart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="judges_apart_for_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="material",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)),
+                fields=("stage", "proposal", "kind"),
+                name="material_one_present_of_a_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="materialfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="materialfile_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="materialfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="materialfile_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="materialfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="materialfile_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meetingroom",
+            constraint=models.UniqueConstraint(fields=("stage", "room"), name="meeting_room_has_one_link"),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="objection_says_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer_by__isnull", True), ("assigned_at__isnull", True), ("assigned_to__isnull", True)),
+                    models.Q(
+                        ("answer_by__isnull", False), ("assigned_at__isnull", False), ("assigned_to__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="objection_assigned_whom_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None), ("motion", None), ("outcome", ""), ("summary", "")),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("motion__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("answer", ""), _negated=True),
+                        models.Q(("summary", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="objection_answered_by_a_motion_and_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome", ""), ("sort", "objection"), _connector="OR"),
+                name="objection_alone_is_decided_on",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="evidence_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="evidence_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="evidence_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objectionsender",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "proposal", "visitor", "sort"), name="objection_once_a_visitor_and_sort"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objectionsender",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erased_at", None), models.Q(("full_name", ""), _negated=True)),
+                    models.Q(("erased_at__isnull", False), ("full_name", "")),
+                    _connector="OR",
+                ),
+                name="sender_has_a_name_until_it_is_erased",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pactsignature",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "judge", "sha256"), name="pact_signed_once_a_wording"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="panelmember",
+            constraint=models.UniqueConstraint(fields=("stage", "judge"), name="panel_member_once_a_stage"),
+        ),
+        migrations.AddConstraint(
+            model_name="panelmember",
+            constraint=models.UniqueConstraint(fields=("stage", "code"), name="panel_member_code_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("plenary", "member"), name="presence_once_a_member"),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="publictimetable",
             trigger=pgtrigger.compiler.Trigger(
@@ -3436,6 +3233,72 @@ class Migration(migrations.Migration):
                     table="judging_publictimetable",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gte", 1), ("size__lte", models.F("out_of"))), name="sample_is_a_part"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rating",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal", "visitor"), name="rating_once_a_visitor"),
+        ),
+        migrations.AddConstraint(
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))), name="rating_total_is_0_to_100"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.UniqueConstraint(fields=("sample", "proposal", "judge"), name="rereading_once_a_judge"),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("recused_at", None)), fields=("sample", "proposal"), name="rereading_one_stands"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("judge_agency", None),
+                    models.Q(("judge_agency", models.F("proposal_agency")), _negated=True),
+                    _connector="OR",
+                ),
+                name="rereading_judge_is_not_of_the_same_agency",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recusal_reason", ""), ("recused_at", None)),
+                    models.Q(("recused_at__isnull", False), models.Q(("recusal_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="rereading_recused_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at", None), ("total", None)),
+                    models.Q(("signed_at__isnull", False), ("total__range", (Decimal("0"), Decimal("100")))),
+                    _connector="OR",
+                ),
+                name="rereading_signed_with_its_total",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signed_at", None), ("cleared_at__isnull", False), _connector="OR"),
+                name="rereading_signed_after_its_cover",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -3469,6 +3332,62 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "proposal", "other"), name="resemblance_of_two_proposals_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "proposal", "entry"), name="resemblance_to_an_entry_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry__isnull", False), ("other", None)),
+                    models.Q(("entry", None), ("other__isnull", False)),
+                    _connector="OR",
+                ),
+                name="resemblance_to_one_thing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("other", models.F("proposal")), _negated=True),
+                name="resemblance_is_of_two_proposals",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="resemblance_answered_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None), ("reason", "")),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        models.Q(("answer", ""), _negated=True),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="resemblance_answered_with_a_reason",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="resultbundle",
             trigger=pgtrigger.compiler.Trigger(
@@ -3482,6 +3401,20 @@ class Migration(migrations.Migration):
                     table="judging_resultbundle",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="scorecard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total", None), ("total__range", (Decimal("0"), Decimal("100"))), _connector="OR"),
+                name="scorecard_total_is_0_to_100",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="scorecard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("locked_at", None), ("total__isnull", False), _connector="OR"),
+                name="scorecard_locked_only_when_complete",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -3499,6 +3432,17 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.UniqueConstraint(fields=("scorecard", "criterion"), name="mark_once_a_criterion"),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points", None), ("points__lte", 100), _connector="OR"),
+                name="mark_points_are_at_most_100",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="mark",
             trigger=pgtrigger.compiler.Trigger(
@@ -3511,6 +3455,16 @@ class Migration(migrations.Migration):
                     table="judging_mark",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cardversion",
+            constraint=models.UniqueConstraint(fields=("scorecard", "number"), name="card_version_number_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="cardversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("act__in", ["saved", "signed", "reopened"])), name="card_version_act_is_known"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -3527,6 +3481,10 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="assent",
+            constraint=models.UniqueConstraint(fields=("joint_mark", "scorecard", "number"), name="assent_once_a_card"),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="assent",
             trigger=pgtrigger.compiler.Trigger(
@@ -3539,6 +3497,54 @@ class Migration(migrations.Migration):
                     table="judging_assent",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal"), name="session_once_a_proposal"),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_ends_after_it_starts"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("noted_at__isnull", True), ("noted_by__isnull", True)),
+                    models.Q(("noted_at__isnull", False), ("noted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="session_noted_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("head_was_present", None), ("note", ""), ("noted_at", None), ("outcome", "")),
+                    models.Q(("head_was_present__isnull", False), ("noted_at__isnull", False), ("outcome", "held")),
+                    models.Q(
+                        ("noted_at__isnull", False),
+                        ("outcome__in", ["absent", "interrupted"]),
+                        models.Q(("note", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="session_noted_with_what_belongs_to_it",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("stage", "="),
+                    ("room", "="),
+                    (judging.models.session.DateTimeRange("starts_at", "ends_at"), "&&"),
+                ],
+                name="session_room_is_free",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -3555,6 +3561,32 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="computation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    models.Q(("finished_at__isnull", False), models.Q(("result_sha256", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="computation_done_has_a_result",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="computation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "failed"), _negated=True),
+                    models.Q(("failure", {}), _negated=True),
+                    _connector="OR",
+                ),
+                name="computation_failed_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="standing",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal"), name="standing_once_a_stage"),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="standing",
             trigger=pgtrigger.compiler.Trigger(
@@ -3570,8 +3602,223 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="unopenedfile",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "judge", "attachment"), name="unopened_file_once_a_judge"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unopenedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="unopened_file_answered_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unopenedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="unopened_file_answered_in_words",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at", None)), fields=("stage", "proposal"), name="verdict_one_in_force"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("correction_reason", ""), ("corrects", None)),
+                    models.Q(("corrects__isnull", False), models.Q(("correction_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="verdict_correction_has_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mending", None), ("passed", False), _connector="OR"),
+                name="verdict_mended_did_not_pass",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal"), name="visit_once_a_proposal"),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reported_at", None), ("reported_by", None), ("visited_on", None)),
+                    models.Q(
+                        ("reported_at__isnull", False), ("reported_by__isnull", False), ("visited_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_reported_with_a_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.UniqueConstraint(fields=("visit", "taken_by", "sha256"), name="photo_once_a_person"),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                    _connector="OR",
+                ),
+                name="photo_place_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="claim",
             constraint=models.UniqueConstraint(fields=("visit", "section"), name="claim_once_a_section"),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="claim_decided_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("reason", "")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        models.Q(("reason", ""), _negated=True),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_decided_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="visitfile_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="visitfile_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="visitfile_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitfile",
+            constraint=models.UniqueConstraint(
+                fields=("visit", "added_by", "came_sha256"), name="visitfile_once_a_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitreport",
+            constraint=models.UniqueConstraint(fields=("visit", "verifier"), name="visitreport_once_a_verifier"),
+        ),
+        migrations.AddConstraint(
+            model_name="visitreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="visitreport_signed_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_at", None),
+                    models.Q(("visited_on__isnull", False), models.Q(("summary", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="visitreport_signed_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="observation",
+            constraint=models.UniqueConstraint(fields=("report", "claim"), name="observation_once_a_claim"),
+        ),
+        migrations.AddConstraint(
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome__in", ["partly", "not"]), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="observation_not_confirmed_has_a_note",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("question", ""), _negated=True), name="vote_asks_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("out", None), ("taken", None)),
+                    models.Q(("out__isnull", False), ("taken__isnull", False)),
+                    _connector="OR",
+                ),
+                name="vote_on_an_exchange_names_both",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="vote_closed_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)), fields=("plenary",), name="vote_one_is_open"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="vote",
@@ -3616,6 +3863,10 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="ballot",
+            constraint=models.UniqueConstraint(fields=("vote", "member"), name="ballot_once_a_member"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="ballot",

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                     "override",
                     models.JSONField(blank=True, default=dict, verbose_name="penyimpangan dari aturan komposisi"),
                 ),
+                ("without_quorum", models.JSONField(blank=True, default=dict, verbose_name="keputusan tanpa kuorum")),
                 ("entries", models.JSONField(default=list, verbose_name="daftar")),
                 ("figure", models.CharField(blank=True, max_length=15, verbose_name="ukuran")),
                 ("published_at", models.DateTimeField(verbose_name="diumumkan")),
@@ -80,19 +81,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bantuan sekretariat",
                 "verbose_name_plural": "bantuan sekretariat",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="assistance_ended_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("question", ""), _negated=True), name="assistance_asks_something"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -122,7 +110,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pembacaan draf",
                 "verbose_name_plural": "pembacaan draf",
-                "indexes": [models.Index(fields=["assistance", "at"], name="assistance_reading_in_order")],
             },
         ),
         migrations.CreateModel(
@@ -249,24 +236,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "inovasi",
                 "verbose_name_plural": "inovasi",
-                "indexes": [
-                    models.Index(fields=["-year", "title_key", "id"], name="catalogue_latest_first"),
-                    models.Index(fields=["title_key", "id"], name="catalogue_by_title"),
-                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="catalogue_by_word"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["title_key"], name="catalogue_by_likeness_of_title", opclasses=["gin_trgm_ops"]
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at", None), ("ended_reason", "")),
-                            models.Q(("ended_at__isnull", False), models.Q(("ended_reason", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="catalogue_entry_ended_with_a_reason",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -292,10 +261,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "penghargaan",
                 "verbose_name_plural": "penghargaan",
-                "indexes": [models.Index(fields=["key", "entry"], name="catalogue_award_by_key")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("entry", "name"), name="catalogue_award_once_an_entry")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -325,19 +290,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "inovasi asal dalam katalog",
                 "verbose_name_plural": "inovasi asal dalam katalog",
-                "constraints": [
-                    models.UniqueConstraint(fields=("child", "parent"), name="catalogue_parent_once_an_entry"),
-                    models.CheckConstraint(
-                        condition=models.Q(("child", models.F("parent")), _negated=True),
-                        name="catalogue_parent_is_another",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
             name="CheckIn",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="ditanyakan")),
                 ("address", models.EmailField(blank=True, max_length=254, verbose_name="alamat surel")),
                 (
                     "state",
@@ -394,43 +353,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pemutakhiran inovasi",
                 "verbose_name_plural": "pemutakhiran inovasi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answered_at", None),
-                                ("answered_by", None),
-                                ("answered_name", ""),
-                                ("reach", ""),
-                                ("state", ""),
-                            ),
-                            models.Q(
-                                ("answered_at__isnull", False),
-                                models.Q(("state", ""), _negated=True),
-                                models.Q(("reach", ""), _negated=True),
-                                models.Q(("answered_name", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="check_in_answered_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["paused", "stopped"]), _negated=True),
-                            models.Q(("note", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="check_in_ended_with_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reach", "own"), ("replications", 0)),
-                            models.Q(("reach", "own"), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="check_in_at_home_has_no_replications",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -438,7 +360,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
                 ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
@@ -462,25 +384,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bukti pemutakhiran",
                 "verbose_name_plural": "bukti pemutakhiran",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="checkinevidence_is_not_empty"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
-                        name="checkinevidence_signed_is_as_it_came",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_active", False),
-                            models.Q(
-                                ("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="checkinevidence_active_only_for_its_signature",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -513,11 +416,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pembinaan finalis",
                 "verbose_name_plural": "pembinaan finalis",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("until__gt", models.F("opened_at"))), name="coaching_ends_after_it_began"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -559,11 +457,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "catatan pembinaan",
                 "verbose_name_plural": "catatan pembinaan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="coaching_note_says_something"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -601,7 +494,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "angka",
                 "verbose_name_plural": "angka",
-                "constraints": [models.UniqueConstraint(fields=("edition", "key"), name="figure_one_a_key")],
             },
         ),
         migrations.CreateModel(
@@ -688,35 +580,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "permintaan replikasi",
                 "verbose_name_plural": "permintaan replikasi",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("answered_at", None)),
-                        fields=("entry", "visitor"),
-                        name="inquiry_waits_once_a_visitor",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
-                            models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="inquiry_answered_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_at", None)),
-                            models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="inquiry_is_answered_with_words",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("text", ""), _negated=True), models.Q(("locality", ""), _negated=True)
-                        ),
-                        name="inquiry_says_something",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -976,141 +839,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "usulan",
                 "verbose_name_plural": "usulan",
-                "indexes": [
-                    models.Index(fields=["edition", "status"], name="proposal_by_status"),
-                    models.Index(fields=["edition", "title_key"], name="proposal_by_title"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["title"], name="proposal_by_likeness_of_title", opclasses=["gin_trgm_ops"]
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "number"), name="proposal_number_is_unique"),
-                    models.UniqueConstraint(fields=("created_by", "begun_with"), name="proposal_begun_once_a_form"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "status__in",
-                                ["draft", "with_agency", "returned", "submitted", "withdrawn", "disqualified"],
-                            )
-                        ),
-                        name="proposal_status_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("handed_over_at__isnull", True), ("handed_over_by__isnull", True)),
-                            models.Q(("handed_over_at__isnull", False), ("handed_over_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="proposal_handed_over_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="proposal_returned_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="proposal_submitted_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="proposal_ended_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("deleted_at__isnull", True), ("deleted_by__isnull", True)),
-                            models.Q(("deleted_at__isnull", False), ("deleted_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="proposal_deleted_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("deleted_at", None),
-                            models.Q(("status", "withdrawn"), ("submitted_at", None)),
-                            _connector="OR",
-                        ),
-                        name="proposal_deleted_was_never_sent",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "with_agency"), _negated=True),
-                            ("handed_over_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="proposal_with_agency_was_handed_over",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "returned"), _negated=True),
-                            ("returned_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="proposal_returned_has_moment",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "submitted"), ("submitted_at__isnull", False)),
-                            ("status__in", ["withdrawn", "disqualified"]),
-                            models.Q(("status__in", ["draft", "with_agency", "returned"]), ("submitted_at", None)),
-                            _connector="OR",
-                        ),
-                        name="proposal_submitted_has_moment",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", False), ("status__in", ["withdrawn", "disqualified"])),
-                            models.Q(
-                                models.Q(("status__in", ["withdrawn", "disqualified"]), _negated=True),
-                                ("ended_at", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="proposal_ended_has_moment",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "submitted"), _negated=True),
-                            models.Q(("category__isnull", False), ("group__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="proposal_submitted_has_group_and_category",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("title", ""), _negated=True), name="proposal_has_a_title"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("mending_parts", []), ("mending_until", None)),
-                            models.Q(
-                                ("mending_parts__len__gt", 0),
-                                ("mending_until__isnull", False),
-                                ("submitted_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="proposal_mended_until_and_where",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("coached_since", None), ("coached_until", None)),
-                            models.Q(("coached_until__gt", models.F("coached_since")), ("submitted_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="proposal_coached_since_and_until",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1125,6 +853,15 @@ class Migration(migrations.Migration):
                         related_name="named_by",
                         to="proposals.catalogueentry",
                         verbose_name="inovasi asal",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="competitions.group",
+                        verbose_name="dalam kelompok",
                     ),
                 ),
                 (
@@ -1146,9 +883,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "inovasi asal",
                 "verbose_name_plural": "inovasi asal",
-                "constraints": [
-                    models.UniqueConstraint(fields=("proposal", "entry"), name="parent_named_once_a_proposal")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1210,33 +944,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "masa perbaikan",
                 "verbose_name_plural": "masa perbaikan",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("handed_in_at", None), ("put_back_at", None)),
-                        fields=("proposal",),
-                        name="mending_one_on_its_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("handed_in_at__isnull", True), ("handed_in_by__isnull", True)),
-                            models.Q(("handed_in_at__isnull", False), ("handed_in_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="mending_handed_in_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("put_back_by", None), ("put_back_at__isnull", False), _connector="OR"),
-                        name="mending_put_back_by_at",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("handed_in_at", None), ("put_back_at", None), _connector="OR"),
-                        name="mending_ends_one_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("until__gt", models.F("opened_at"))), name="mending_has_time"
-                    ),
-                    models.CheckConstraint(condition=models.Q(("parts__len__gt", 0)), name="mending_opens_something"),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1268,12 +975,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bagian tersamar",
                 "verbose_name_plural": "bagian tersamar",
-                "constraints": [
-                    models.UniqueConstraint(fields=("proposal", "text"), name="masked_passage_once_a_proposal"),
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="masked_passage_is_not_empty"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1310,19 +1011,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "salinan tersamar",
                 "verbose_name_plural": "salinan tersamar",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("title", ""), _negated=True), name="masked_copy_has_a_title"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="masked_copy_confirmed_who_and_when",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1362,9 +1050,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "versi identitas",
                 "verbose_name_plural": "versi identitas",
                 "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(fields=("proposal", "number"), name="identity_version_number_is_unique")
-                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EarlierAward",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_own", models.BooleanField(verbose_name="inovasi yang sama")),
+                ("title_then", models.CharField(max_length=200, verbose_name="judul saat dijawab")),
+                ("likeness", models.PositiveSmallIntegerField(verbose_name="kemiripan judul (%)")),
+                ("answered_at", models.DateTimeField(verbose_name="dijawab")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi di katalog",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier_awards",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "penghargaan terdahulu",
+                "verbose_name_plural": "penghargaan terdahulu",
             },
         ),
         migrations.AddField(
@@ -1393,7 +1119,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
                 ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
@@ -1458,51 +1184,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lampiran",
                 "verbose_name_plural": "lampiran",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="attachment_is_not_empty"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
-                        name="attachment_signed_is_as_it_came",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_active", False),
-                            models.Q(
-                                ("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="attachment_active_only_for_its_signature",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("requirement__isnull", False), ("section", None)),
-                            models.Q(("requirement", None), ("section__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="attachment_is_a_document_or_evidence",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_public", False), ("section__isnull", False), _connector="OR"),
-                        name="attachment_public_is_evidence",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("removed_by", None), ("removed_at__isnull", False), _connector="OR"),
-                        name="attachment_removed_by_and_when",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("removed_at", None), ("requirement__isnull", False)),
-                        fields=("proposal", "requirement"),
-                        name="attachment_one_present_a_document",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("removed_at", None), ("section__isnull", False)),
-                        fields=("proposal", "section", "came_sha256"),
-                        name="attachment_once_a_section",
-                    ),
-                ],
             },
         ),
         migrations.AddField(
@@ -1581,16 +1262,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "gambar inovasi",
                 "verbose_name_plural": "gambar inovasi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("card_size__gt", 0), ("size__gt", 0)), name="public_picture_is_not_empty"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("removed_at", None)),
-                        fields=("proposal",),
-                        name="public_picture_one_present_a_proposal",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1691,94 +1362,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "replikasi",
                 "verbose_name_plural": "replikasi",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("declined_at", None), ("dropped_at", None)),
-                        fields=("entry", "agency"),
-                        name="replication_stands_once_an_agency",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("number", ""), _negated=True),
-                        fields=("number",),
-                        name="replication_number_is_given_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("agreed_at__isnull", True), ("agreed_by__isnull", True)),
-                            models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="replication_agreed_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("declined_at__isnull", True), ("declined_by__isnull", True)),
-                            models.Q(("declined_at__isnull", False), ("declined_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="replication_declined_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
-                            models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="replication_dropped_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("implemented_at__isnull", True),
-                                ("implemented_by__isnull", True),
-                                ("running_since__isnull", True),
-                            ),
-                            models.Q(
-                                ("implemented_at__isnull", False),
-                                ("implemented_by__isnull", False),
-                                ("running_since__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="replication_implemented_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("certified_at__isnull", True), ("certified_by__isnull", True)),
-                            models.Q(("certified_at__isnull", False), ("certified_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="replication_certified_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("declined_at", None), ("dropped_at", None)),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="replication_ended_with_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("agreed_at", None), ("declined_at", None), _connector="OR"),
-                        name="replication_agreed_or_declined",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("implemented_at", None), ("agreed_at__isnull", False), _connector="OR"),
-                        name="replication_implemented_once_agreed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("certified_at", None), ("number", "")),
-                            models.Q(
-                                ("certified_at__isnull", False),
-                                ("implemented_at__isnull", False),
-                                models.Q(("number", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="replication_certified_once_implemented",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1786,7 +1369,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
                 ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
@@ -1810,26 +1393,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bukti replikasi",
                 "verbose_name_plural": "bukti replikasi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)),
-                        name="replicationevidence_is_not_empty",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
-                        name="replicationevidence_signed_is_as_it_came",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_active", False),
-                            models.Q(
-                                ("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="replicationevidence_active_only_for_its_signature",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1863,9 +1426,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "naskah",
                 "verbose_name_plural": "naskah",
-                "constraints": [
-                    models.UniqueConstraint(fields=("proposal", "number"), name="revision_number_is_unique")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1915,11 +1475,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "versi bagian",
                 "verbose_name_plural": "versi bagian",
                 "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("proposal", "section", "number"), name="section_version_number_is_unique"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1959,17 +1514,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sketsa teks",
                 "verbose_name_plural": "sketsa teks",
-                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["runs"], name="sketch_by_run")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("entry__isnull", False), ("proposal", None)),
-                            models.Q(("entry", None), ("proposal__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="sketch_of_one_text",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1983,6 +1527,8 @@ class Migration(migrations.Migration):
                 (
                     "asked_by",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="accounts.membership",
@@ -2014,6 +1560,7 @@ class Migration(migrations.Migration):
                 ("target", models.CharField(max_length=15, verbose_name="menjadi")),
                 ("at", models.DateTimeField(verbose_name="saat")),
                 ("note", models.TextField(blank=True, verbose_name="catatan")),
+                ("stood", models.JSONField(blank=True, default=dict, verbose_name="isi saat itu")),
                 (
                     "by",
                     models.ForeignKey(
@@ -2036,17 +1583,38 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "perpindahan",
                 "verbose_name_plural": "perpindahan",
-                "indexes": [models.Index(fields=["proposal", "at"], name="transition_in_order")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("act__in", ["return", "disqualify", "let_go"]), _negated=True),
-                            models.Q(("note", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="transition_return_has_a_note",
-                    )
-                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReturnNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.SlugField(max_length=40, verbose_name="kunci pertanyaan")),
+                ("prompt", models.CharField(max_length=200, verbose_name="pertanyaan")),
+                ("passage", models.TextField(blank=True, verbose_name="kutipan")),
+                ("text", models.TextField(verbose_name="catatan")),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="competitions.section",
+                        verbose_name="bagian",
+                    ),
+                ),
+                (
+                    "transition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="return_notes",
+                        to="proposals.transition",
+                        verbose_name="pengembalian",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "catatan pengembalian",
+                "verbose_name_plural": "catatan pengembalian",
             },
         ),
         migrations.CreateModel(
@@ -2123,24 +1691,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "berkas dalam perjalanan",
                 "verbose_name_plural": "berkas dalam perjalanan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("received__lte", models.F("size")), ("size__gt", 0)),
-                        name="upload_is_no_longer_than_said",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("instead_of", None), ("requirement__isnull", False), ("section", None)),
-                            models.Q(("requirement", None), ("section__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="upload_goes_to_one_place",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("attachment", None), ("received", models.F("size")), _connector="OR"),
-                        name="upload_is_attached_whole",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2183,41 +1733,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "daftar pemenang terdahulu",
                 "verbose_name_plural": "daftar pemenang terdahulu",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="winner_list_has_a_source"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("agreed_at__isnull", True), ("agreed_by__isnull", True), ("tried_at__isnull", True)
-                            ),
-                            models.Q(
-                                ("agreed_at__isnull", False), ("agreed_by__isnull", False), ("tried_at__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="winner_list_is_agreed_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("fresh", 0), ("innovations", 0), ("taken_over_at", None)),
-                            models.Q(
-                                ("agreed_at__isnull", False), ("failed_at", None), ("taken_over_at__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="winner_list_taken_over_was_agreed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("failed_at", None), ("failure", "")),
-                            models.Q(("failed_at__isnull", False), models.Q(("failure", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="winner_list_failed_says_why",
-                    ),
-                ],
             },
         ),
         migrations.AddField(
@@ -2294,54 +1809,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "permintaan penarikan",
                 "verbose_name_plural": "permintaan penarikan",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("accepted_at", None), ("declined_at", None), ("dropped_at", None)),
-                        fields=("proposal",),
-                        name="withdrawal_request_one_at_a_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="withdrawal_request_has_a_reason"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
-                            models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="withdrawal_request_dropped_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decline_reason", ""), ("declined_at", None), ("declined_by", None)),
-                            models.Q(
-                                ("declined_at__isnull", False),
-                                ("declined_by__isnull", False),
-                                models.Q(("decline_reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="withdrawal_request_declined_who_when_and_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
-                            models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="withdrawal_request_accepted_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("accepted_at", None), ("declined_at", None), ("dropped_at", None)),
-                            models.Q(("accepted_at", None), ("declined_at", None), ("dropped_at__isnull", False)),
-                            models.Q(("accepted_at", None), ("declined_at__isnull", False), ("dropped_at", None)),
-                            models.Q(("accepted_at__isnull", False), ("declined_at", None), ("dropped_at", None)),
-                            _connector="OR",
-                        ),
-                        name="withdrawal_request_ends_once",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2403,6 +1870,18 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="assistancereading",
+            index=models.Index(fields=["assistance", "at"], name="assistance_reading_in_order"),
+        ),
+        migrations.AddIndex(
+            model_name="catalogueaward",
+            index=models.Index(fields=["key", "entry"], name="catalogue_award_by_key"),
+        ),
+        migrations.AddConstraint(
+            model_name="catalogueaward",
+            constraint=models.UniqueConstraint(fields=("entry", "name"), name="catalogue_award_once_an_entry"),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="catalogueaward",
             trigger=pgtrigger.compiler.Trigger(
@@ -2416,6 +1895,16 @@ class Migration(migrations.Migration):
                     table="proposals_catalogueaward",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="catalogueparent",
+            constraint=models.UniqueConstraint(fields=("child", "parent"), name="catalogue_parent_once_an_entry"),
+        ),
+        migrations.AddConstraint(
+            model_name="catalogueparent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("child", models.F("parent")), _negated=True), name="catalogue_parent_is_another"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2433,6 +1922,40 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="checkinevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="checkinevidence_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkinevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="checkinevidence_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkinevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="checkinevidence_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="coachingnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="coaching_note_says_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="figure",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="figure_one_a_key"),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="figure",
             trigger=pgtrigger.compiler.Trigger(
@@ -2448,6 +1971,228 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="inquiry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)),
+                fields=("entry", "visitor"),
+                name="inquiry_waits_once_a_visitor",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="inquiry_answered_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="inquiry_is_answered_with_words",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("locality", ""), _negated=True)),
+                name="inquiry_says_something",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(fields=["edition", "status"], name="proposal_by_status"),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(fields=["edition", "title_key"], name="proposal_by_title"),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["title"], name="proposal_by_likeness_of_title", opclasses=["gin_trgm_ops"]
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("edition", "number"), name="proposal_number_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("created_by", "begun_with"), name="proposal_begun_once_a_form"),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "with_agency", "returned", "submitted", "withdrawn", "disqualified"])
+                ),
+                name="proposal_status_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("handed_over_at__isnull", True), ("handed_over_by__isnull", True)),
+                    models.Q(("handed_over_at__isnull", False), ("handed_over_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_handed_over_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_returned_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_submitted_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_ended_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deleted_at__isnull", True), ("deleted_by__isnull", True)),
+                    models.Q(("deleted_at__isnull", False), ("deleted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_deleted_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("deleted_at", None), models.Q(("status", "withdrawn"), ("submitted_at", None)), _connector="OR"
+                ),
+                name="proposal_deleted_was_never_sent",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "with_agency"), _negated=True),
+                    ("handed_over_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="proposal_with_agency_was_handed_over",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "returned"), _negated=True), ("returned_at__isnull", False), _connector="OR"
+                ),
+                name="proposal_returned_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "submitted"), ("submitted_at__isnull", False)),
+                    ("status__in", ["withdrawn", "disqualified"]),
+                    models.Q(("status__in", ["draft", "with_agency", "returned"]), ("submitted_at", None)),
+                    _connector="OR",
+                ),
+                name="proposal_submitted_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("status__in", ["withdrawn", "disqualified"])),
+                    models.Q(
+                        models.Q(("status__in", ["withdrawn", "disqualified"]), _negated=True), ("ended_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_ended_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "submitted"), _negated=True),
+                    models.Q(("category__isnull", False), ("group__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_submitted_has_group_and_category",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="proposal_has_a_title"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mending_parts", []), ("mending_until", None)),
+                    models.Q(
+                        ("mending_parts__len__gt", 0), ("mending_until__isnull", False), ("submitted_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_mended_until_and_where",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("coached_since", None), ("coached_until", None)),
+                    models.Q(("coached_until__gt", models.F("coached_since")), ("submitted_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_coached_since_and_until",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="parent",
+            constraint=models.UniqueConstraint(fields=("proposal", "group", "entry"), name="parent_named_once_a_group"),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="parent",
             trigger=pgtrigger.compiler.Trigger(
@@ -2461,6 +2206,82 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("handed_in_at", None), ("put_back_at", None)),
+                fields=("proposal",),
+                name="mending_one_on_its_way",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("handed_in_at__isnull", True), ("handed_in_by__isnull", True)),
+                    models.Q(("handed_in_at__isnull", False), ("handed_in_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mending_handed_in_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("put_back_by", None), ("put_back_at__isnull", False), _connector="OR"),
+                name="mending_put_back_by_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("handed_in_at", None), ("put_back_at", None), _connector="OR"),
+                name="mending_ends_one_way",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("opened_at"))), name="mending_has_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parts__len__gt", 0)), name="mending_opens_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="maskedpassage",
+            constraint=models.UniqueConstraint(fields=("proposal", "text"), name="masked_passage_once_a_proposal"),
+        ),
+        migrations.AddConstraint(
+            model_name="maskedpassage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="masked_passage_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="maskedcopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="masked_copy_has_a_title"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="maskedcopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="masked_copy_confirmed_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identityversion",
+            constraint=models.UniqueConstraint(fields=("proposal", "number"), name="identity_version_number_is_unique"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="identityversion",
@@ -2478,9 +2299,242 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="earlieraward",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "entry"), name="earlier_award_answered_once_a_proposal"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlieraward",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("likeness__range", (0, 100))), name="earlier_award_likeness_is_a_percentage"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="coaching",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("opened_at"))), name="coaching_ends_after_it_began"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="attachment_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="attachment_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="attachment_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("requirement__isnull", False), ("section", None)),
+                    models.Q(("requirement", None), ("section__isnull", False)),
+                    _connector="OR",
+                ),
+                name="attachment_is_a_document_or_evidence",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_public", False), ("section__isnull", False), _connector="OR"),
+                name="attachment_public_is_evidence",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("removed_by", None), ("removed_at__isnull", False), _connector="OR"),
+                name="attachment_removed_by_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None), ("requirement__isnull", False)),
+                fields=("proposal", "requirement"),
+                name="attachment_one_present_a_document",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None), ("section__isnull", False)),
+                fields=("proposal", "section", "came_sha256"),
+                name="attachment_once_a_section",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assistance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="assistance_ended_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assistance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("question", ""), _negated=True), name="assistance_asks_something"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="assistance",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at", None)), fields=("proposal",), name="assistance_one_open_a_proposal"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publicpicture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("card_size__gt", 0), ("size__gt", 0)), name="public_picture_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publicpicture",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("proposal",),
+                name="public_picture_one_present_a_proposal",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("declined_at", None), ("dropped_at", None)),
+                fields=("entry", "agency"),
+                name="replication_stands_once_an_agency",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("number",),
+                name="replication_number_is_given_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed_at__isnull", True), ("agreed_by__isnull", True)),
+                    models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="replication_agreed_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_at__isnull", True), ("declined_by__isnull", True)),
+                    models.Q(("declined_at__isnull", False), ("declined_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="replication_declined_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                    models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="replication_dropped_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("implemented_at__isnull", True),
+                        ("implemented_by__isnull", True),
+                        ("running_since__isnull", True),
+                    ),
+                    models.Q(
+                        ("implemented_at__isnull", False),
+                        ("implemented_by__isnull", False),
+                        ("running_since__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="replication_implemented_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("certified_at__isnull", True), ("certified_by__isnull", True)),
+                    models.Q(("certified_at__isnull", False), ("certified_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="replication_certified_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_at", None), ("dropped_at", None)),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="replication_ended_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agreed_at", None), ("declined_at", None), _connector="OR"),
+                name="replication_agreed_or_declined",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("implemented_at", None), ("agreed_at__isnull", False), _connector="OR"),
+                name="replication_implemented_once_agreed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("certified_at", None), ("number", "")),
+                    models.Q(
+                        ("certified_at__isnull", False),
+                        ("implemented_at__isnull", False),
+                        models.Q(("number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="replication_certified_once_implemented",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2498,6 +2552,34 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="replicationevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="replicationevidence_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replicationevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="replicationevidence_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replicationevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="replicationevidence_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("proposal", "number"), name="revision_number_is_unique"),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="revision",
             trigger=pgtrigger.compiler.Trigger(
@@ -2510,6 +2592,12 @@ class Migration(migrations.Migration):
                     table="proposals_revision",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sectionversion",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "section", "number"), name="section_version_number_is_unique"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2525,6 +2613,21 @@ class Migration(migrations.Migration):
                     table="proposals_sectionversion",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sketch",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["runs"], name="sketch_by_run"),
+        ),
+        migrations.AddConstraint(
+            model_name="sketch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry__isnull", False), ("proposal", None)),
+                    models.Q(("entry", None), ("proposal__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sketch_of_one_text",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2546,6 +2649,50 @@ class Migration(migrations.Migration):
             model_name="checkin",
             constraint=models.UniqueConstraint(fields=("survey", "entry"), name="check_in_once_a_year"),
         ),
+        migrations.AddConstraint(
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answered_at", None),
+                        ("answered_by", None),
+                        ("answered_name", ""),
+                        ("reach", ""),
+                        ("state", ""),
+                    ),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        models.Q(("state", ""), _negated=True),
+                        models.Q(("reach", ""), _negated=True),
+                        models.Q(("answered_name", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="check_in_answered_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["paused", "stopped"]), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="check_in_ended_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reach", "own"), ("replications", 0)),
+                    models.Q(("reach", "own"), _negated=True),
+                    _connector="OR",
+                ),
+                name="check_in_at_home_has_no_replications",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="checkin",
             trigger=pgtrigger.compiler.Trigger(
@@ -2561,6 +2708,126 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="transition",
+            index=models.Index(fields=["proposal", "at"], name="transition_in_order"),
+        ),
+        migrations.AddConstraint(
+            model_name="transition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("act__in", ["return", "disqualify", "let_go"]), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="transition_return_has_a_note",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="returnnote",
+            constraint=models.UniqueConstraint(
+                fields=("transition", "section", "question"), name="return_note_one_an_answer_and_return"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="returnnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("question", ""), _negated=True)),
+                name="return_note_says_something",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="returnnote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="21589668dcf597fea69d1bfac99a70b10df9abe8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_append_only_90a5e",
+                    table="proposals_returnnote",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="returnnote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="return_note_comes_with_a_return",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM proposals_transition AS transition\n                        WHERE transition.id = NEW.transition_id AND transition.act = 'return'\n                    ) THEN\n                        RAISE EXCEPTION 'return_note_comes_with_a_return' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="0626e5d4d31da1fdce1c8c45db30fe8607472340",
+                    operation="INSERT",
+                    pgid="pgtrigger_return_note_comes_with_a_return_e308a",
+                    table="proposals_returnnote",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="upload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received__lte", models.F("size")), ("size__gt", 0)),
+                name="upload_is_no_longer_than_said",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="upload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("instead_of", None), ("requirement__isnull", False), ("section", None)),
+                    models.Q(("requirement", None), ("section__isnull", False)),
+                    _connector="OR",
+                ),
+                name="upload_goes_to_one_place",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="upload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("attachment", None), ("received", models.F("size")), _connector="OR"),
+                name="upload_is_attached_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="winnerlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="winner_list_has_a_source"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="winnerlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed_at__isnull", True), ("agreed_by__isnull", True), ("tried_at__isnull", True)),
+                    models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False), ("tried_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="winner_list_is_agreed_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="winnerlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fresh", 0), ("innovations", 0), ("taken_over_at", None)),
+                    models.Q(("agreed_at__isnull", False), ("failed_at", None), ("taken_over_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="winner_list_taken_over_was_agreed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="winnerlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("failed_at", None), ("failure", "")),
+                    models.Q(("failed_at__isnull", False), models.Q(("failure", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="winner_list_failed_says_why",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="winnerlist",
             trigger=pgtrigger.compiler.Trigger(
@@ -2574,6 +2841,24 @@ class Migration(migrations.Migration):
                     table="proposals_winnerlist",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="catalogueentry",
+            index=models.Index(fields=["-year", "title_key", "id"], name="catalogue_latest_first"),
+        ),
+        migrations.AddIndex(
+            model_name="catalogueentry",
+            index=models.Index(fields=["title_key", "id"], name="catalogue_by_title"),
+        ),
+        migrations.AddIndex(
+            model_name="catalogueentry",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="catalogue_by_word"),
+        ),
+        migrations.AddIndex(
+            model_name="catalogueentry",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["title_key"], name="catalogue_by_likeness_of_title", opclasses=["gin_trgm_ops"]
             ),
         ),
         migrations.AddConstraint(
@@ -2595,6 +2880,17 @@ class Migration(migrations.Migration):
                 name="catalogue_entry_won_here_or_was_taken_over",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="catalogueentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("ended_reason", "")),
+                    models.Q(("ended_at__isnull", False), models.Q(("ended_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="catalogue_entry_ended_with_a_reason",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="catalogueentry",
             trigger=pgtrigger.compiler.Trigger(
@@ -2608,6 +2904,70 @@ class Migration(migrations.Migration):
                     table="proposals_catalogueentry",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at", None), ("declined_at", None), ("dropped_at", None)),
+                fields=("proposal",),
+                name="withdrawal_request_one_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="withdrawal_request_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                    models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="withdrawal_request_dropped_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decline_reason", ""), ("declined_at", None), ("declined_by", None)),
+                    models.Q(
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                        models.Q(("decline_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="withdrawal_request_declined_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="withdrawal_request_accepted_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at", None), ("declined_at", None), ("dropped_at", None)),
+                    models.Q(("accepted_at", None), ("declined_at", None), ("dropped_at__isnull", False)),
+                    models.Q(("accepted_at", None), ("declined_at__isnull", False), ("dropped_at", None)),
+                    models.Q(("accepted_at__isnull", False), ("declined_at", None), ("dropped_at", None)),
+                    _connector="OR",
+                ),
+                name="withdrawal_request_ends_once",
             ),
         ),
     ]
