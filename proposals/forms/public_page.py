@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.files import FileField, FilesChosenAgain
+from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
 from proposals import rules
 from proposals.domain.catalogue import public_page
@@ -19,7 +19,7 @@ WORDS = ("cost", "duration", "alt", "office_name", "office_address", "office_pho
 WAITS = _("Persetujuan, pilihan bukti, dan gambar berlaku setelah Anda menekan “Simpan”.")
 
 
-class PublicPageForm(FilesChosenAgain, forms.Form):
+class PublicPageForm(forms.Form):
     """Hands over a `PublicFacts`, the keys of the evidence that may be read, a picture or None, and its description."""
 
     use_required_attribute = False
