@@ -14,6 +14,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -133,7 +134,7 @@ class Sender:
 
 
 def compared(edition, writers, senders):
-    """What was acknowledged and is not there, or is there twice."""
+    """What was acknowledged and is not there, or is there twice, in words; and whether there is any."""
     found = {
         one.proposal.code: one.texts.get(SECTION)
         for one in SectionVersion.objects.current()
@@ -143,13 +144,14 @@ def compared(edition, writers, senders):
     lost = [one.code for one in writers if one.kept is not None and found.get(one.code) != one.kept]
     sent = set(Proposal.objects.filter(edition=edition, status=Status.SUBMITTED).values_list("code", flat=True))
     missing = [one.code for one in senders if one.receipts and one.code not in sent]
-    doubled = [one.code for one in senders if len(set(one.receipts)) > 1]
-    revisions = Revision.objects.filter(proposal__edition=edition).count()
+    revisions = Counter(Revision.objects.filter(proposal__edition=edition).values_list("proposal__code", flat=True))
+    doubled = [code for code, number in revisions.items() if number > 1]
     acknowledged = sum(1 for one in senders if one.receipts)
-    return (
+    told = (
         f"texts acknowledged and lost: {len(lost)}; submissions acknowledged: {acknowledged} of {len(senders)}, lost:"
-        f" {len(missing)}, with two receipts: {len(doubled)}; submitted rows: {len(sent)}, revisions: {revisions}"
+        f" {len(missing)}, twice: {len(doubled)}; submitted rows: {len(sent)}, revisions: {revisions.total()}"
     )
+    return told, bool(lost or missing or doubled)
 
 
 def main():
@@ -168,11 +170,13 @@ def main():
     for one, early in zip(senders, before, strict=True):
         crowd.at(close - READS - early * 60, one.opens)
     crowd.until(close + 1)
-    sys.stdout.write(f"{crowd.told()}\n{compared(edition, writers, senders)}\n")
+    told, is_wrong = compared(edition, writers, senders)
+    sys.stdout.write(f"{crowd.told()}\n{told}\n")
     sys.stdout.write(f"not answered or refused: {len(crowd.faults)}\n")
     for name, path, status, text in crowd.faults[:5]:
         sys.stdout.write(f"  {name} {path} {status} {text[:300]}\n")
+    return int(is_wrong or bool(crowd.faults))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

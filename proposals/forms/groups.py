@@ -55,7 +55,7 @@ def hiding(what):
     """What choosing a group would hide, as a sentence; empty where nothing."""
     if not what:
         return ""
-    return _("Bila dipilih, yang ini disimpan tetapi tidak ditampilkan: %(what)s.") % {
+    return _("Bila dipilih, yang berikut tetap tersimpan tetapi tidak ditampilkan: %(what)s.") % {
         "what": get_text_list(what, _("dan"))
     }
 
@@ -65,6 +65,6 @@ def hidden_now(what):
     if not what:
         return ""
     return _(
-        "Tersimpan tetapi tidak ditampilkan, karena tidak diminta kelompok atau jenis inovasi yang dipilih: %(what)s. "
+        "Yang berikut tetap disimpan, tetapi tidak ditampilkan karena tidak diminta kelompok atau jenis inovasi yang dipilih: %(what)s. "
         "Semuanya muncul lagi bila pilihan sebelumnya dipilih kembali di Identitas inovasi."
     ) % {"what": get_text_list(what, _("dan"))}

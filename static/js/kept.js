@@ -155,6 +155,8 @@ async function recover() {
 
 export const recovered = recover();
 
+const textsOf = (copy) => JSON.stringify({ texts: copy.texts, choices: copy.choices });
+
 for (const form of document.querySelectorAll("form[data-kept]")) {
     // A page may have several: each is known by where it is sent.
     const key = keyOf(form.dataset.kept, new URL(form.getAttribute("action") ?? "", location.href).pathname);
@@ -162,6 +164,7 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
     const offer = form.querySelector("[data-kept-offer]");
     let drawn = JSON.stringify(said(form));
     let cameBack = document.querySelector("[data-error-summary], form[data-came-back]") !== null;
+    let own; // the copy that this page has put there last
 
     const keep = () => {
         typed.stop();
@@ -173,7 +176,8 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
             return;
         }
         const copy = { ...now, ...called(form), version, at: Date.now() };
-        attempt(() => localStorage.setItem(key, JSON.stringify(copy)));
+        own = JSON.stringify(copy);
+        attempt(() => localStorage.setItem(key, own));
         putFirmly(key, copy);
         form.dataset.copied = "";
     };
@@ -189,9 +193,14 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
         cameBack = false;
         if (JSON.stringify(said(form)) === drawn) {
             typed.stop();
-            forget(key);
+            // What another tab has put there since is not what was saved.
+            const copy = read(key);
+            if (!copy || [own, drawn].some((one) => one === JSON.stringify(copy) || one === textsOf(copy))) {
+                forget(key);
+            }
         }
     });
+    form.addEventListener("overtaken", keep);
     // Some of it is not what the server has: the copy stays, beside what was saved.
     form.addEventListener("taken-partly", ({ detail }) => {
         version = detail.version;
@@ -210,7 +219,7 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
         if (!copy || !offer) {
             return;
         }
-        if (JSON.stringify({ texts: copy.texts, choices: copy.choices }) === drawn) {
+        if (textsOf(copy) === drawn) {
             if (!cameBack) {
                 forget(key);
             }

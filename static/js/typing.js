@@ -8,6 +8,8 @@ const PAUSE = 2000;
 const LONGEST = 10000;
 const AGAIN = [5000, 15000, 30000, 60000]; // milliseconds until the next try while nothing answers
 const BEACON = 60000; // bytes that a browser sends after its page is gone
+const SILENCE = 30000; // milliseconds for an answer; a telephone's line dies without a word
+const HASTE = 5000; // the same, once the form itself is to be sent
 
 for (const form of document.querySelectorAll("form[data-typing]")) {
     const address = form.dataset.typing;
@@ -18,6 +20,8 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
     const compare = state.querySelector("[data-compare]");
     const now = () => JSON.stringify(said(form));
     let saved = now();
+    let refused; // what was answered with what is wrong with it, and is not sent again as it is
+    let cut; // ends what is under way
     let timer; // until the next try
     let tries = 0;
     let isStopped = false;
@@ -42,9 +46,15 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
         timer = setTimeout(save, AGAIN[Math.min(tries++, AGAIN.length - 1)]);
     };
 
+    const asked = (words) => {
+        cut = new AbortController();
+        const limit = setTimeout(() => cut.abort(), SILENCE);
+        return fetch(address, { ...words, signal: cut.signal }).finally(() => clearTimeout(limit));
+    };
+
     // Whoever signed in again in another tab has another token; whoever is somebody else must not send this.
     const renew = async () => {
-        const answer = await fetch(address, { redirect: "manual" });
+        const answer = await asked({ redirect: "manual" });
         if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
             return "away";
         }
@@ -59,7 +69,7 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
     const post = (isLast) => {
         // Files have a way of their own.
         const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-        return fetch(address, { method: "POST", body, keepalive: isLast && String(body).length < BEACON });
+        return asked({ method: "POST", body, keepalive: isLast && String(body).length < BEACON });
     };
 
     const send = async (isLast) => {
@@ -82,6 +92,10 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
         tries = 0;
         if (!answer.ok) {
             isStopped = answer.status === 409;
+            refused = answer.status < 500 ? sent : refused;
+            if (isStopped) {
+                form.dispatchEvent(new CustomEvent("overtaken"));
+            }
             // What was right is saved all the same.
             if (version) {
                 form.elements.versi.value = version;
@@ -108,7 +122,7 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
             next = { isLast: isLast || Boolean(next?.isLast) };
             return;
         }
-        if (isStopped || isLeaving || now() === saved) {
+        if (isStopped || isLeaving || [saved, refused].includes(now())) {
             return;
         }
         sending = send(isLast)
@@ -153,7 +167,12 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
             retry();
         } else if (sending) {
             event.preventDefault();
-            sending.then(() => form.requestSubmit(event.submitter));
+            tell(line.dataset.saving);
+            const limit = setTimeout(() => cut.abort(), HASTE);
+            sending.then(() => {
+                clearTimeout(limit);
+                form.requestSubmit(event.submitter);
+            });
         } else {
             isLeaving = true;
             stop();

@@ -97,6 +97,9 @@ TOLD_ELSEWHERE = {
     "proposals.domain.catalogue.public_page.tell": (
         "proposals/views/dossier/test_public_page.py::test_the_later_of_two_sees_both"
     ),
+    "proposals.domain.catalogue.earlier_awards.answer": (
+        "proposals/domain/test_earlier_awards.py::test_who_saw_an_older_answer_overturns_nothing"
+    ),
     "proposals.domain.draft.describing.describe": (
         "proposals/views/dossier/drafts/test_identity.py::test_two_who_describe_at_once_both_see_what_the_other_wrote"
     ),

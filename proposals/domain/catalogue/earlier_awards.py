@@ -6,24 +6,36 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import events
-from accounts.rules import Refusal, Refused, refuse
+from accounts.domain.stamps import fingerprint
+from accounts.rules import Refusal, Refused, Stale, refuse
 from proposals import rules
 from proposals.domain.catalogue import candidates
 from proposals.domain.draft import drafting
 from proposals.models import EarlierAward, Proposal
 
-NOT_OFFERED = Refusal("earlier_award_not_offered", _("Inovasi ini tidak mirip lagi. Muat ulang halaman ini."))
+NOT_OFFERED = Refusal(
+    "earlier_award_not_offered", _("Judulnya tidak lagi mirip dengan inovasi ini. Muat ulang halaman ini.")
+)
+
+
+def stamp(offered):
+    """The stamp of what is offered and what has been answered."""
+    return fingerprint([[one.entry, one.is_own] for one in offered])
 
 
 @transaction.atomic
-def answer(proposal, answers: Mapping[int, bool], *, by, at):
+def answer(proposal, answers: Mapping[int, bool], *, seen=None, by, at):
     """Say of candidates, by the key of their entries, whether each is this innovation; what was said before goes.
 
-    Raises Refused where the identity may not be written, and for an entry that is not offered.
+    `seen` is the stamp of what the answerer was shown. Raises Refused where the identity may not be written, and for an
+    entry that is not offered; Stale where something else stands by now.
     """
     proposal = Proposal.objects.locked(proposal.pk)
     refuse(rules.writing_refusal(proposal, office=by, at=at, part="identity"))
-    offered = {one.entry: one for one in candidates.of(proposal)}
+    stands = candidates.of(proposal)
+    if seen not in (None, stamp(stands)):
+        raise Stale(stands)
+    offered = {one.entry: one for one in stands}
     if not answers.keys() <= offered.keys():
         raise Refused(NOT_OFFERED)
     changed = {pk: is_own for pk, is_own in answers.items() if offered[pk].is_own != is_own}

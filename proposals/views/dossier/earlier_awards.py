@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.domain.stamps import fingerprint
 from accounts.pages import stamps
 from accounts.pages.doors import OWN, for_role
-from accounts.rules import refuse
+from accounts.rules import Stale, refuse
 from proposals import rules
 from proposals.domain import completeness
 from proposals.domain.catalogue import candidates, earlier_awards
@@ -27,13 +27,27 @@ def answered(request, code):
     refuse(None if offered else rules.NOT_ASKED)
     form = EarlierAwardsForm(request.POST if request.method == "POST" else None, candidates=offered)
     if form.is_bound and stamps.came_whole(request, form):
-        earlier_awards.answer(proposal, form.answers(), by=request.office, at=now)
+        try:
+            earlier_awards.answer(proposal, form.answers(), seen=stamps.seen(request), by=request.office, at=now)
+        except Stale:
+            stamps.overtake(request, form)
         if not form.errors:
             messages.success(request, _("Jawaban disimpan"))
-            standing = completeness.of(proposal)
-            if any(part.kind == "earlier" for part in standing.parts):
-                return redirect(parts.after(proposal, standing, "earlier", completeness.EARLIER_KEY))
-            return redirect("proposals:show", code)
-    stamp = fingerprint([[one.entry, one.is_own] for one in offered])
-    context = {"form": form, "proposal": proposal, "stamp": stamps.drawn(request, stamp)}
-    return render(request, "proposals/earlier_awards.html", context)
+            return redirect(onward(request, proposal))
+    context = {
+        "form": form,
+        "proposal": proposal,
+        "stamp": stamps.drawn(request, earlier_awards.stamp(candidates.of(proposal))),
+    }
+    return render(request, "proposals/earlier_awards.html", context, status=stamps.status(request))
+
+
+def onward(request, proposal):
+    """Where to go after answering: back to what is checked, or to what comes next."""
+    standing = completeness.of(proposal)
+    [part] = [one for one in standing.parts if one.kind == "earlier"] or [None]
+    if request.GET.get("dari") == "periksa":
+        return reverse("proposals:check", args=[proposal.code]) + (f"#{part.anchor}" if part else "")
+    if part:
+        return parts.after(proposal, standing, part.kind, part.key)
+    return reverse("proposals:show", args=[proposal.code])

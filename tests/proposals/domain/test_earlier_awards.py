@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Event
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from proposals.domain import contents, eligibility
 from proposals.domain.catalogue import candidates, earlier_awards
 from proposals.models import CatalogueEntry, EarlierAward, Proposal
@@ -113,6 +113,19 @@ def test_an_answer_is_one_event_and_the_same_answer_none(cast, edition):
     assert said == [[{"entry": known.pk, "title": OURS, "is_own": is_own, "likeness": 69}] for is_own in (False, True)]
     row = EarlierAward.objects.get()
     assert (row.is_own, row.likeness, row.title_then) == (True, 69, WORD_CHANGED)
+
+
+def test_who_saw_an_older_answer_overturns_nothing(cast, edition):
+    known = entry(cast.proposer)
+    draft = proposals.draft(edition, by=cast.proposer, title=WORD_CHANGED)
+    shown = earlier_awards.stamp(candidates.of(draft))
+    earlier_awards.answer(draft, {known.pk: True}, seen=shown, by=cast.colleague, at=DURING)
+    with pytest.raises(Stale):
+        earlier_awards.answer(draft, {known.pk: False}, seen=shown, by=cast.proposer, at=DURING)
+    assert EarlierAward.objects.get().is_own
+    now = earlier_awards.stamp(candidates.of(draft))
+    earlier_awards.answer(draft, {known.pk: False}, seen=now, by=cast.proposer, at=DURING)
+    assert not EarlierAward.objects.get().is_own
 
 
 def test_nothing_is_answered_of_what_is_not_offered_nor_by_others(cast, edition):

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -103,8 +103,22 @@ def test_what_comes_whole_arrives_and_its_moment_is_the_proxys(front, behind, ki
     assert began - 1 <= float(stamp) <= time.time() + 1
 
 
-def test_nothing_larger_than_the_proxy_takes_goes_through(front, behind):
-    visit = front.visit().say(head(FORM, "Content-Length: 200000000"))
-    heard = visit.say(b"a" * 100_000).end().hear()
+def test_what_is_cut_after_more_than_the_proxy_gathers_reaches_nobody(front, behind):
+    """What it passes on while it comes."""
+    body = MULTIPART.replace(b"a" * 640, b"a" * 2_000_000)
+    front.visit().say(head(PARTS, f"Content-Length: {len(body)}")).say(body[:1_500_000]).end().hear()
+    assert front.get("/") == (200, "sampai")
     assert [one for one in behind.reached if one] == []
-    assert "sampai" not in heard
+
+
+def test_what_is_larger_than_the_portal_takes_is_answered_by_its_own_page(front, behind):
+    visit = front.visit().say(head(FORM, "Transfer-Encoding: chunked"))
+    chunk = b"100000\r\n" + b"a" * 0x100000 + b"\r\n"
+    with suppress(ConnectionError):
+        for _mebibyte in range(101):
+            visit.say(chunk)
+        visit.say("0\r\n\r\n")
+    heard = visit.hear()
+    assert heard.startswith("HTTP/1.1 413 ")
+    assert heard.endswith("terlalu besar")
+    assert [one for one in behind.reached if one] == []

@@ -193,10 +193,10 @@ def test_the_unit_sees_which_files_origins_and_public_words_the_admin_changed(cl
 
     def seen():
         said = text_of(client.get(differences))
-        assert f"Dikeluarkan: {letter.name} ({letter.requirement.name})" in said
-        assert f"Dimasukkan: surat-baru.pdf ({letter.requirement.name})" in said
-        assert "Dikeluarkan: Kapal Sehat" in said
-        assert "Dimasukkan: Lumbung Data" in said
+        assert f"Dihapus: {letter.name} ({letter.requirement.name})" in said
+        assert f"Ditambahkan: surat-baru.pdf ({letter.requirement.name})" in said
+        assert "Dihapus: Kapal Sehat" in said
+        assert "Ditambahkan: Lumbung Data" in said
         assert "[ditambahkan:] Rp12 [sampai di sini]" in said
 
     seen()

@@ -1,6 +1,8 @@
 """Choosing a group: what it is, what choosing another hides, and how that comes back."""
 
 import re
+from copy import copy
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -68,7 +70,9 @@ def test_each_group_is_described_where_it_is_chosen(visit, draft, special):
 def test_what_another_group_hides_is_said_before_and_after_and_comes_back(visit, written, special):
     requirement = special.requirements.get()
     what = f"bagian “Ringkasan”, dokumen “{requirement.name}” dan 1 inovasi asal"
-    assert f"Bila dipilih, yang ini disimpan tetapi tidak ditampilkan: {what}." in text_of(visit("identity", written))
+    assert f"Bila dipilih, yang berikut tetap tersimpan tetapi tidak ditampilkan: {what}." in text_of(
+        visit("identity", written)
+    )
     other = written.edition.groups.get(key="umum")
     data = identity_data(written, group=other.pk, is_app="no")
     page = text_of(visit("identity", written, data=data, follow=True))
@@ -78,7 +82,7 @@ def test_what_another_group_hides_is_said_before_and_after_and_comes_back(visit,
         assert f"yang dipilih: {what}." in text_of(visit(name, written))
     visit("identity", written, data={**data, "group": special.pk})
     written.refresh_from_db()
-    assert "tidak ditampilkan, karena" not in text_of(visit("show", written))
+    assert "tidak ditampilkan karena" not in text_of(visit("show", written))
     assert WORDS in text_of(visit("section", written, "ringkasan"))
     assert (len(parents.of(written)), SectionVersion.objects.count()) == (1, 1)
 
@@ -101,7 +105,17 @@ def test_the_address_of_what_is_hidden_says_so_and_leads_to_the_choice(visit, wr
 def test_a_group_typed_in_says_what_it_hides(visit, written):
     data = identity_data(written, group=written.edition.groups.get(key="umum").pk)
     said = visit("identity_typed", written, data={**data, "versi": describing.stamp(written)}).json()
-    assert re.match(r"Tersimpan \d\d\.\d\d\. Tersimpan tetapi tidak ditampilkan", said["sentence"])
+    assert re.match(r"Tersimpan \d\d\.\d\d\. Yang berikut tetap disimpan, tetapi tidak ditampilkan", said["sentence"])
+
+
+def test_an_origin_of_each_group_is_told_though_as_many_are_hidden_before_as_after(written, special):
+    asked, other = questionnaire.of(written.edition_id), written.edition.groups.get(key="umum")
+    content = replace(contents.content_of(written), origins=(special.pk, other.pk))
+    assert "1 inovasi asal" in hiding.by_group(written, [other], asked, content)[other.pk]
+    after = copy(written)
+    after.group_id = other.pk
+    assert "1 inovasi asal" in hiding.newly(written, after, asked, content)
+    assert "1 inovasi asal" in hiding.newly(after, written, asked, content)
 
 
 def test_an_application_that_is_none_hides_its_documents(cast):
