@@ -33,8 +33,7 @@ def answer(proposal, answers: Mapping[int, bool], *, seen=None, by, at):
     proposal = Proposal.objects.locked(proposal.pk)
     refuse(rules.writing_refusal(proposal, office=by, at=at, part="identity"))
     stands = candidates.of(proposal)
-    if seen not in (None, stamp(stands)):
-        raise Stale(stands)
+    unchanged(seen, stamp(stands), stands)
     offered = {one.entry: one for one in stands}
     if not answers.keys() <= offered.keys():
         raise Refused(NOT_OFFERED)
