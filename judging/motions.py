@@ -69,7 +69,10 @@ PUBLISH = EditionMotionKind(
     name="publish",
     title=_("Pengumuman hasil"),
     question=_("Setujui pengumuman hasil ini?"),
-    why=_("Dasar pengumuman ini, misalnya surat keputusannya. Dibaca orang kedua dan tercatat dalam riwayat"),
+    why=_(
+        "Dasar pengumuman ini, misalnya surat keputusannya. Dibaca orang kedua, tercatat dalam riwayat, dan tercetak "
+        "pada berita acara"
+    ),
     subjects=lambda: Stage.objects.select_related("edition"),
     locked=Stage.objects.locked,
     describe=publication.described,

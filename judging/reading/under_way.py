@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q
 
 from accounts.models import BulkAct, Motion
 from accounts.pages import above
 from competitions.models import Edition, Stage
+from judging.domain.work import checklist_page
 from judging.models import Decision
 
 # Seconds between two looks at a page: a worker moves on every second, a person agrees within minutes.
@@ -35,19 +38,22 @@ class UnderWay:
 
 def of(edition: Edition, stages: Iterable[Stage]) -> UnderWay:
     """What goes on about an edition and these stages of it; two queries."""
-    return UnderWay(acts_on(above.address("edition", edition.slug)), motions_about(edition, [one.pk for one in stages]))
+    stages = list(stages)
+    places = [above.address("edition", edition.slug), *(checklist_page(one) for one in stages)]
+    return UnderWay(acts_on(places), motions_about(edition, [one.pk for one in stages]))
 
 
 def of_stage(stage: Stage) -> UnderWay:
     """What goes on about one stage; two queries."""
-    place = above.address("stage", stage.edition.slug, stage.position)
-    return UnderWay(acts_on(place), motions_about(None, [stage.pk]))
+    places = [above.address("stage", stage.edition.slug, stage.position), checklist_page(stage)]
+    return UnderWay(acts_on(places), motions_about(None, [stage.pk]))
 
 
-def acts_on(place):
-    """The unfinished acts on things of a list below the address `place`."""
+def acts_on(places):
+    """The unfinished acts on things of a list below one of these addresses: checklists have one of their own."""
+    below = reduce(or_, (Q(path__startswith=place) for place in places))
     left = Count("rows", filter=Q(rows__done_at=None, rows__sentence=""))
-    found = BulkAct.objects.filter(finished_at=None, path__startswith=place).annotate(left=left).order_by("pk")
+    found = BulkAct.objects.filter(below, finished_at=None).annotate(left=left).order_by("pk")
     return tuple(found.values_list("pk", "left"))
 
 

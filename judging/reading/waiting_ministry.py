@@ -14,6 +14,7 @@ from accounts.reading.waiting import Counted, Waiting
 from judging import stages
 from judging.models import CertificateBatch, Feedback, Objection
 from judging.reading import phases, progress, sealed, workload
+from judging.reading.desk import apart
 from judging.rules.circle.circle import Phase
 from proposals.models import in_contest
 
@@ -93,9 +94,10 @@ def stuck_certificates(office, at):
 def feedback(office, at):
     """The lines of each stage's feedback: what somebody has to read, and what another than who read it has to approve.
 
-    They stay when the stage is published and the edition over, until all of it is approved.
+    They stay when the stage is published and the edition over, until all of it is approved. What ties this person waits
+    for others, as on the lists that they open.
     """
-    left = Feedback.objects.filter(approved_at=None)
+    left = apart.all_kept(office, Feedback.objects.filter(approved_at=None), at=at)
     sentence = _("Umpan balik menunggu diperiksa: %(stage)s, %(edition)s")
     yield Counted(
         sentence, left.filter(checked_at=None), "drafted_at", partial(feedback_address, "belum"), each=OF_STAGE

@@ -20,12 +20,11 @@ class Apart:
 
 
 def all_kept(office, rows, *, path="proposal", at):
-    """The same of rows of any edition: those that do not tie the office's person."""
+    """The same of rows of any edition, without a query of its own: those that do not tie the office's person."""
     if office.role not in MINISTRY:
         return rows
     own = Proposal.objects.filter(pk__in=rows.order_by().values(path))
-    tied = list(tied_to(office.user_id, own, timezone.localdate(at)).values_list("pk", flat=True))
-    return rows.exclude(**{f"{path}__in": tied}) if tied else rows
+    return rows.exclude(**{f"{path}__in": tied_to(office.user_id, own, timezone.localdate(at)).values("pk")})
 
 
 def marked(office, rows, *, at):

@@ -24,8 +24,8 @@ NOT_ON_RECORD = Refusal(
 NOT_QUORATE = Refusal(
     "not_quorate",
     _(
-        "Rapat pleno belum mencapai kuorum. Catat yang hadir kemudian, atau tulis mengapa diputuskan tanpanya: "
-        "alasan ini terbaca oleh publik."
+        "Rapat pleno belum mencapai kuorum. Catat anggota yang datang menyusul, atau tulis mengapa diputuskan tanpa "
+        "kuorum: alasan ini terbaca oleh publik."
     ),
 )
 NO_MEETING_HERE = Refusal("no_meeting_here", _("Tahap ini tidak diputuskan dalam rapat pleno."))

@@ -43,6 +43,7 @@ def ask_due(*, at):
     """Ask about every winner whose time has come; returns how many were asked about. Safe to run twice."""
     today = timezone.localdate(at)
     called = {str(today.year): str(today.year)} if due(today) else {}
+    tries.drop(ASKING, besides=called)
     return sum(tries.each(ASKING, called, lambda _year: ask(at=at), at=at))
 
 

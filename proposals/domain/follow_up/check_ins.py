@@ -37,14 +37,15 @@ def winners_before(year):
 def ask(year, *, due_on, by, at):
     """Begin the survey of a year: every winner of the years before is asked about; returns the survey."""
     today = timezone.localdate(at)
-    begun = Survey.objects.select_for_update(no_key=True).filter(year=year).first()
+    survey, _is_new = Survey.objects.get_or_create(year=year, defaults={"due_on": due_on, "asked_at": at})
+    # Read under the lock: the clock or another office may have asked meanwhile.
+    survey = Survey.objects.locked(survey.pk)
     # What the clock has asked stands; whoever it left out is asked as well.
     entries = list(winners_before(year).exclude(check_ins__survey__year=year))
-    is_asked = begun is not None and begun.asked_by_id is not None
+    is_asked = survey.asked_by_id is not None
     refuse(rules.asking_refusal(office=by, due_on=due_on, today=today, is_asked=is_asked, number=len(entries)))
-    survey = begun or Survey(year=year, asked_at=at, due_on=due_on)
     survey.asked_by, survey.due_on = by, max(survey.due_on, due_on)
-    survey.save()
+    survey.save(update_fields=["asked_by", "due_on"])
     written = ask_about(survey, entries, at=at)
     events.record("check_ins.asked", on=survey, by=by, at=at, innovations=len(entries), letters=written)
     return survey

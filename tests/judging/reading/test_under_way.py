@@ -58,14 +58,26 @@ def reading(crew):
     return reader
 
 
-def test_it_lives_while_an_act_on_many_is_at_work(told):
+def of_entrants(stage):
+    return reverse("judging:entrants-bulk", args=[stage.edition.slug, stage.position, "penugasan"])
+
+
+def of_checklist(stage):
+    return reverse("judging:administration-bulk", args=[stage.pk, "putusan"])
+
+
+@pytest.mark.parametrize("act_on_many", [of_entrants, of_checklist])
+def test_it_lives_while_an_act_on_many_is_at_work(told, act_on_many):
     crew, stage, pages = told
     reader, at = reading(crew), carrying.moment(stage)
+    # An act keeps the list from which it was begun, as its page leads back to it.
+    begun_on = reader.get(f"{act_on_many(stage)}?keadaan=menunggu").url
     assert [mark_on(markup(reader.get(page))) for page in pages] == [None, None]
     given = {"kind": "remind-judges", "begun_at": at, "begun_by": crew.secretary, "tried_at": at}
-    elsewhere = BulkAct.objects.create(key=uuid4(), path="/ruang-kendali/lain/1/peserta/", **given)
+    for path in ("/ruang-kendali/lain/1/peserta/", reverse("judging:administration", args=[stage.pk * 10])):
+        BulkAct.objects.create(key=uuid4(), path=path, **given)
     assert [mark_on(markup(reader.get(page))) for page in pages] == [None, None]
-    act = BulkAct.objects.create(key=uuid4(), path=f"{pages[0]}peserta/?keadaan=menunggu", **given)
+    act = BulkAct.objects.create(key=uuid4(), path=begun_on, **given)
     rows = [BulkRow.objects.create(act=act, position=one, subject_id=one, called="x") for one in (1, 2)]
     for page in pages:
         seen, pace = mark_on(markup(reader.get(page)))
@@ -73,7 +85,7 @@ def test_it_lives_while_an_act_on_many_is_at_work(told):
         assert reader.get(page, {"terlihat": seen}).status_code == 204
         BulkRow.objects.filter(pk=rows.pop().pk).update(done_at=at)
         assert reader.get(page, {"terlihat": seen}).status_code == 200
-    BulkAct.objects.exclude(pk=elsewhere.pk).update(finished_at=at)
+    BulkAct.objects.filter(pk=act.pk).update(finished_at=at)
     assert [mark_on(markup(reader.get(page))) for page in pages] == [None, None]
 
 

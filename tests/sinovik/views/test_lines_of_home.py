@@ -23,6 +23,7 @@ from judging.models import (
     Computation,
     Decision,
     Feedback,
+    Interest,
     Objection,
     QualitySample,
     Rereading,
@@ -286,12 +287,18 @@ def objections_to_answer():
 
 
 def feedback():
-    """Seven drafts of feedback: two unread, two read by one secretary, two by another, one approved. The other asks."""
+    """Nine drafts of feedback: two unread, two read by one secretary, two by another, one approved. The other asks.
+
+    One more that nobody and one more that the first has read tie the other: they wait for somebody else.
+    """
     stage, at = judging.running(StageKind.DESK), timezone.now()
     one, other = (accounts.membership(Role.SECRETARY) for _number in range(2))
-    for number, proposal in enumerate(judging.entrants(stage, 7)):
-        read = {"checked_at": at, "checked_by": (one if number < 4 else other).user} if number > 1 else {}
+    readers = (None, None, one, one, other, other, other, None, one)
+    for number, (proposal, reader) in enumerate(zip(judging.entrants(stage, 9), readers, strict=True)):
+        read = {"checked_at": at, "checked_by": reader.user} if reader else {}
         approved = {"approved_at": at, "approved_by": one.user} if number == 6 else {}
+        if number > 6:
+            Interest.objects.create(proposal=proposal, judge=other.user, reason="Adik saya.", declared_at=at)
         Feedback.objects.create(stage=stage, proposal=proposal, bands=[], drafted_at=at, **read, **approved)
     judging.closed(stage)
     snapshot = Snapshot.objects.create(stage=stage, body="{}", sha256="0" * 64, frozen_at=at)

@@ -14,7 +14,7 @@ from judging.domain.cards import scoring
 from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Scorecard, Standing
 from judging.reporting import brief, irregularities
-from proposals.models import SectionVersion
+from proposals.models import Proposal, SectionVersion
 from tests import carrying
 from tests.factories import accounts, judging
 from tests.pages import text_of
@@ -114,3 +114,26 @@ def test_what_is_signed_at_once_is_haste_by_the_words_that_were_to_be_read(worke
     assert [one.judge for one in findings(cards) if one.kind == "hasty"] == [first.code]
     short = [replace(one, words=0) for one in cards]
     assert "hasty" not in {one.kind for one in findings(short)}
+
+
+def written(proposal, section, words):
+    """A section as it was saved, with so many words."""
+    closing = {
+        "sha256": "0" * 64,
+        "saved_at": timezone.now(),
+        "saved_by": proposal.created_by,
+        "closed_at": timezone.now(),
+    }
+    told = {"texts": {"jawaban": "kata " * words}, "words": {"jawaban": words}}
+    return SectionVersion.objects.create(proposal=proposal, section=section, number=1, **told, **closing)
+
+
+def test_what_was_written_for_a_group_that_was_left_is_not_to_be_read():
+    stage, _office, [held] = judging.desk(1)
+    proposal, sections = held.proposal, stage.edition.sections.order_by("position")
+    left, kept = sections.exclude(group=None).exclude(group=proposal.group).first(), sections.filter(group=None).first()
+    written(proposal, kept, 30)
+    written(proposal, left, 500)
+    assert irregularities.words_read(stage.pk) == {proposal.pk: 30}
+    Proposal.objects.filter(pk=proposal.pk).update(group=left.group)
+    assert irregularities.words_read(stage.pk) == {proposal.pk: 530}

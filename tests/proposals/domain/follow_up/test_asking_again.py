@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.domain import tries
 from accounts.models import Chore, Event, Letter
 from competitions.domain.checking import edition_reasons
 from competitions.models import Edition
@@ -85,7 +86,21 @@ def test_a_winner_is_asked_once_its_time_has_come_and_once_only(won, cast):
     assert not Chore.objects.exists()
 
 
-def test_two_workers_at_once_ask_once(won):
+def test_a_try_that_failed_is_forgotten_once_nobody_is_due(won):
+    def fail(key):
+        raise ZeroDivisionError
+
+    tries.each(asking_again.ASKING, {"2027": "2027"}, fail, at=A_YEAR_LATER)
+    later = A_YEAR_LATER + timedelta(seconds=30)
+    assert asking_again.ask_due(at=later) == 0
+    # It rests, and stays where a person sees it for as long as somebody is due.
+    assert Chore.objects.get().tries == 1
+    CatalogueEntry.objects.filter(pk=won.pk).update(ended_at=A_YEAR_LATER, ended_reason="Data dipalsukan.")
+    assert asking_again.ask_due(at=later) == 0
+    assert not Chore.objects.exists()
+
+
+def test_asking_twice_in_a_row_asks_once(won):
     assert [asking_again.ask(at=A_YEAR_LATER), asking_again.ask(at=A_YEAR_LATER)] == [1, 0]
     assert Letter.objects.filter(name="check_in.asked").count() == 1
 
