@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import events
-from accounts.domain.stamps import fingerprint
-from accounts.rules import Refusal, Refused, Stale, refuse
+from accounts.domain.stamps import fingerprint, unchanged
+from accounts.rules import Refusal, Refused, refuse
 from proposals import rules
 from proposals.domain.catalogue import candidates
 from proposals.domain.draft import drafting
