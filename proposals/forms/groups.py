@@ -65,6 +65,7 @@ def hidden_now(what):
     if not what:
         return ""
     return _(
-        "Yang berikut tetap disimpan, tetapi tidak ditampilkan karena tidak diminta kelompok atau jenis inovasi yang dipilih: %(what)s. "
+        "Yang berikut tetap disimpan, tetapi tidak ditampilkan karena tidak diminta kelompok atau jenis inovasi yang "
+        "dipilih: %(what)s. "
         "Semuanya muncul lagi bila pilihan sebelumnya dipilih kembali di Identitas inovasi."
     ) % {"what": get_text_list(what, _("dan"))}
