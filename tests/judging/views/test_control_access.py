@@ -204,10 +204,10 @@ def test_the_results_of_an_example_say_so_on_page_and_in_every_line(told, enter,
 
 COSTS = {
     "room": 7,
-    "edition": 6,
+    "edition": 8,
     "registration": 8,
     "edition history": 12,
-    "stage": 9,
+    "stage": 11,
     "entrants": 9,
     "panel": 7,
     "checks": 10,
