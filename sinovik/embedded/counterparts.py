@@ -17,14 +17,14 @@ from . import commands, sentences, system
 @dataclass(frozen=True)
 class Counterpart:
     """A program, the Debian package that holds it, what it is for in both languages, and the variable that names
-    another one; `library` finds the one that has to be installed with it among its dependencies.
+    another one; `linked` finds what it is linked with among its dependencies, which is installed.
     """
 
     program: str
     package: str
     what: tuple[str, str]
     setting: str
-    library: re.Pattern[str] | None = None
+    linked: re.Pattern[str] | None = None
 
 
 SCANNER = Counterpart(
@@ -81,7 +81,7 @@ def _has_library(counterpart: Counterpart, log: Path) -> bool:
         # A fresh machine has no lists yet.
         commands.run(["apt-get", "-qq", "update"], log=log, env=env)
         told = subprocess.run(asking, capture_output=True, text=True, check=False, env=env).stdout
-    if counterpart.library is None:
+    if counterpart.linked is None:
         return bool(told)
-    found = counterpart.library.search(told)
+    found = counterpart.linked.search(told)
     return found is not None and system.install([found[1]], log=log)
