@@ -169,6 +169,17 @@ class Caller(HTTPChannel):
             return
         super().handle_close()
 
+    def del_channel(self, *args, **kwargs):
+        """Every hanging up ends here; a large torso stands in a file, which waitress leaves open."""
+        super().del_channel(*args, **kwargs)
+        if self.request:
+            self.request.close()
+
+    def cancel(self):
+        for request in self.requests:
+            request.close()
+        return super().cancel()
+
     @property
     def is_waiting(self):
         """Whether the next word is the visitor's."""

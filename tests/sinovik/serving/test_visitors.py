@@ -1,11 +1,15 @@
 """Over real sockets: whoever dawdles, hangs up early or sends too much takes nobody's turn and changes nothing."""
 
 import select
+import tempfile
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from tests.sinovik.serving.conftest import SECONDS
+from sinovik.serving.visitors import Patience
+from tests.sinovik.serving.conftest import SECONDS, opened, wait_until
 
 HEADERS = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
 SIGNED_IN = "Cookie: csrftoken=a; sessionid=b\r\n"
@@ -32,6 +36,31 @@ def test_who_never_finishes_the_body_is_hung_up_on(door):
     portal = door(body=0)
     assert portal.visit().say(HEADERS + "\r\na").hear() == ""
     assert portal.reached == []
+
+
+@pytest.mark.parametrize("ending", ["the visitor hangs up", "the time is over", "the server stops"])
+def test_a_large_torso_leaves_no_file_open(door, ending, tmp_path, monkeypatch):
+    """Warnings are errors here, so the file itself is asked as well: all that is open is known to the system."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    body = 1 if ending == "the time is over" else SECONDS
+    with opened(Patience(look_around=0, body=body, bytes_a_second=10**9)) as portal:
+        visit = portal.visit().say(HEADERS.replace("100000", "5000000") + "\r\n" + "a" * 2_000_000)
+        wait_until(lambda: open_files(tmp_path))
+        if ending == "the visitor hangs up":
+            visit.socket.close()
+        if ending != "the server stops":
+            wait_until(lambda: not open_files(tmp_path))
+    assert not open_files(tmp_path)
+    assert portal.reached == []
+
+
+def open_files(folder):
+    """What this process holds open there, deleted or not."""
+    held = []
+    for descriptor in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            held.append(descriptor.readlink())
+    return [one for one in held if one.is_relative_to(folder)]
 
 
 def test_a_slow_line_has_longer_the_more_it_brings(door):
