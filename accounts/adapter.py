@@ -32,6 +32,10 @@ class ClosedSignup(DefaultAccountAdapter):
             return reverse("second_factor")
         return super().get_login_redirect_url(request)
 
+    def get_logout_redirect_url(self, request):
+        """The front page, told in its address that the session is over: only then does the browser forget texts."""
+        return f"{super().get_logout_redirect_url(request)}#keluar"
+
     def get_password_change_redirect_url(self, request):
         return above.address("home")
 

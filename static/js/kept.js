@@ -1,16 +1,13 @@
 // What is typed into a form marked data-kept stays in this browser until the server has it. The attribute names the
 // person: nobody else is offered it. It is offered, never put into the form by itself.
-import { dropFirmly, emptyFirmly, firmlyKept, putFirmly } from "./firmly.js";
+import { dropFirmly, firmlyKept, putFirmly } from "./firmly.js";
+import { KEPT, toSignOut } from "./signed-out.js";
 import { quietly } from "./quietly.js";
 
-const KEPT = "sinovik.kept.";
 const SENT = "sinovik.sent";
 const QUIET = 300; // milliseconds of no typing before a copy is made
 const LONGEST = 1000; // and from the first key, for whoever types without a pause
-const PARTING = 1000; // milliseconds that signing out waits for what is kept to be gone
 const LIFETIME = 14 * 24 * 60 * 60 * 1000;
-
-let isSigningOut = false;
 
 // A browser that keeps nothing, or has no room left, costs the copy and nothing else.
 function attempt(act) {
@@ -169,9 +166,6 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
     const keep = () => {
         typed.stop();
         const now = said(form);
-        if (isSigningOut) {
-            return;
-        }
         if (JSON.stringify(now) === drawn && !cameBack) {
             return;
         }
@@ -243,12 +237,8 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
     recovered.then((found) => offerWhat(found.get(key)));
 }
 
-// Signing out leaves nothing behind for whoever sits down next.
+// Signing out leaves nothing behind for whoever sits down next, once it is done: until the server says so, what was
+// typed is all there is of it.
 for (const form of document.querySelectorAll("form[data-forget]")) {
-    form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        isSigningOut = true;
-        keys().forEach((key) => attempt(() => localStorage.removeItem(key)));
-        Promise.race([emptyFirmly(), new Promise((resolve) => { setTimeout(resolve, PARTING); })]).then(() => form.submit());
-    });
+    form.addEventListener("submit", toSignOut);
 }

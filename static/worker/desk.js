@@ -109,14 +109,25 @@ self.addEventListener("fetch", (event) => {
     if (origin !== self.location.origin) {
         return;
     }
-    if (pathname === SIGN_IN || (pathname === SIGN_OUT && request.method === "POST")) {
+    if (pathname === SIGN_IN) {
         event.waitUntil(wiped());
+    } else if (pathname === SIGN_OUT && request.method === "POST") {
+        event.respondWith(leaving(request));
     } else if (request.method === "GET" && pathname.startsWith(ASSETS)) {
         event.respondWith(asset(request, pathname));
     } else if (request.mode === "navigate" && isOurs(pathname)) {
         event.respondWith(page(request, pathname));
     }
 });
+
+// Until the server has ended the session, what is kept is still its judge's.
+async function leaving(request) {
+    const answer = await fetch(request);
+    if (answer.ok || answer.type === "opaqueredirect") {
+        await wiped();
+    }
+    return answer;
+}
 
 // What belongs to a person goes; the page that says so stays.
 async function wiped() {

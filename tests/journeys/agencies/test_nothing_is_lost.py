@@ -20,6 +20,13 @@ MINE, THEIRS = "Perahu obat menjangkau pulau terluar.", "Kapal obat berlayar tia
 NO_LINE = "window.fetch = () => Promise.reject(new TypeError('no line'));"
 COPIES = "() => Object.keys(localStorage).filter(key => key.startsWith('sinovik.kept.')).length"
 
+FIRM_COPIES = """() => new Promise((resolve) => {
+    indexedDB.open("sinovik-tulisan", 1).onsuccess = ({ target: { result } }) => {
+        const copies = result.transaction("copies").objectStore("copies").count();
+        copies.onsuccess = () => resolve(copies.result);
+    };
+})"""
+
 
 @pytest.fixture(autouse=True)
 def _no_typing_saves(visitor):
@@ -89,6 +96,41 @@ def test_what_is_thrown_away_is_gone_and_nothing_outlives_signing_out(visitor, c
     visitor.page.locator(".user-menu summary").click()
     visitor.press("Keluar")
     assert visitor.page.evaluate(COPIES) == 0
+
+
+def cut(visitor):
+    visitor.page.context.set_offline(True)
+    visitor.button("Keluar").click()
+    visitor.page.wait_for_url("chrome-error://chromewebdata/")
+    visitor.page.context.set_offline(False)
+
+
+def with_an_old_token(visitor):
+    visitor.page.context.clear_cookies(name="csrftoken")
+    visitor.press("Keluar", status=403)
+
+
+@pytest.mark.parametrize("sign_out", [cut, with_an_old_token])
+def test_signing_out_forgets_nothing_before_it_is_done(visitor, cast, address, sign_out):
+    visitor.page.on("dialog", lambda dialog: dialog.accept())
+    visitor.sign_in(cast.proposer)
+    types(visitor, address, MINE)
+    visitor.page.locator(".user-menu summary").click()
+    sign_out(visitor)
+    visitor.trouble.clear()
+    visitor.go(address)
+    visitor.see(re.compile("^Ada tulisan yang belum tersimpan, dari "))
+    # A page that merely looks like the one after signing out makes the browser forget nothing.
+    visitor.go("/#keluar")
+    visitor.go(address)
+    visitor.see(re.compile("^Ada tulisan yang belum tersimpan, dari "))
+    visitor.button("Pakai").click()
+    expect(box(visitor)).to_have_value(MINE)
+    visitor.page.locator(".user-menu summary").click()
+    visitor.press("Keluar")
+    assert visitor.page.evaluate(COPIES) == 0
+    assert not visitor.page.url.endswith("#keluar")
+    assert visitor.page.evaluate(FIRM_COPIES) == 0
 
 
 def test_two_writers_see_both_texts_and_the_later_one_chooses(visitor, another, cast, address):
