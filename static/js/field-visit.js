@@ -64,9 +64,15 @@ class Carried {
         this.stamp = this.form.elements.versi.value;
     }
 
-    say(sentence, isProblem = false) {
+    say(sentence, isProblem = false, way = "") {
         const box = this.root.querySelector("[data-say]");
         box.textContent = sentence;
+        if (way) {
+            const link = document.createElement("a");
+            link.href = way;
+            link.textContent = this.texts.cover;
+            box.append(" ", link);
+        }
         box.classList.toggle("field-visit-problem", isProblem);
     }
 
@@ -189,12 +195,13 @@ class Carried {
         let state;
         try {
             state = await this.ask(this.root.dataset.stateUrl);
-        } catch {
-            this.finish("offline", this.texts.offline, true);
+        } catch (fault) {
+            this.finish("offline", this.texts[fault.kind ?? "offline"], true);
             return;
         }
-        if (state.refusal) {
-            this.finish("refused", state.refusal, true);
+        const refusal = state.refusal || state.sentence;
+        if (refusal) {
+            this.finish("refused", `${refusal} ${this.texts.stays}`, true, state.way);
             return;
         }
         const areSent = await this.sendPhotos(state.csrf);
@@ -204,26 +211,27 @@ class Carried {
         } else if (answer.sentences) {
             this.standing = answer.stamp;
             this.root.querySelector("[data-replace]").hidden = !answer.stamp;
-            this.finish("refused", answer.sentences.join(" "), true);
+            this.finish("refused", answer.sentences.join(" "), true, answer.way);
         } else {
             this.stamp = answer.stamp;
             await this.keep();
-            const altered = (await photosOf(this.key)).some((one) => one.problem);
-            this.finish("sent", altered ? this.texts.altered : this.texts.sent, altered);
+            const left = (await photosOf(this.key)).filter((one) => one.problem);
+            const some = left.every((one) => one.isAltered) ? this.texts.altered : this.texts.untaken;
+            this.finish("sent", left.length ? some : this.texts.sent, left.length > 0);
         }
     }
 
-    finish(state, sentence, isProblem) {
-        this.say(sentence, isProblem);
+    finish(state, sentence, isProblem, way = "") {
+        this.say(sentence, isProblem, way);
         this.root.dataset.state = state;
         this.showPhotos();
     }
 
     async ask(address, body) {
         const answer = await fetch(address, { method: body ? "POST" : "GET", body, credentials: "same-origin" });
-        // The sign-in, or a page of an error: nothing was taken.
+        // The sign-in, or a page of an error: nothing was taken. What refuses is JSON with its sentence.
         if (answer.redirected || !answer.headers.get("Content-Type")?.startsWith("application/json")) {
-            throw new Error(String(answer.status));
+            throw Object.assign(new Error(String(answer.status)), { kind: answer.redirected ? "signedOut" : "failed" });
         }
         return answer.json();
     }
@@ -248,7 +256,9 @@ class Carried {
                 continue;
             }
             const isIntact = answer.came === photo.sha256;
-            const change = isIntact ? { isSent: true, problem: "", bytes: null } : { problem: answer.sentence };
+            const change = isIntact
+                ? { isSent: true, problem: "", bytes: null }
+                : { problem: answer.sentence, isAltered: "came" in answer };
             await inStore(PHOTOS, "readwrite", (store) => store.put({ ...photo, ...change }));
         }
         return areSent;

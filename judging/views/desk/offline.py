@@ -1,14 +1,15 @@
 """A field visit without a network: its page is opened beforehand, and what was filled in and photographed comes later.
 
 The page is an ordinary form without its script. With it, the form and the photographs stay in the browser until they
-are sent to the three addresses at the end, which answer in JSON.
+are sent to the three addresses at the end, which answer in JSON, also where they refuse.
 """
 
 import json
 from datetime import datetime, timedelta
+from functools import wraps
 from http import HTTPStatus
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
@@ -76,14 +77,35 @@ def texts():
         "intact": _("diterima utuh"),
         "caption": _("Foto kunjungan"),
         "sending": _("Sedang dikirim …"),
-        "offline": _("Belum terkirim: tidak ada jaringan, atau Anda perlu masuk lagi. Semua tetap tersimpan di sini."),
+        "offline": _("Belum terkirim: tidak ada jaringan. Semua tetap tersimpan di sini."),
+        "signedOut": _("Belum terkirim: Anda perlu masuk lagi. Semua tetap tersimpan di sini."),
+        "failed": _("Belum terkirim: portal tidak dapat menjawab. Semua tetap tersimpan di sini. Coba lagi nanti."),
+        "stays": _("Semua tetap tersimpan di sini."),
+        "cover": _("Buka sampul"),
         "unsent": _("Sebagian belum terkirim dan tetap tersimpan di sini. Coba kirim lagi."),
+        "untaken": _("Catatan terkirim. Foto yang belum diterima tetap tersimpan di sini, beserta alasannya."),
         "altered": _("Catatan terkirim. Foto yang tidak sama dengan saat diambil tetap tersimpan di sini juga."),
         "sent": _("Semua terkirim. Periksa laporan Anda, lalu tandatangani."),
     }
 
 
+def in_values(view):
+    """A view that answers in JSON also where its door refuses, the visit lies under its cover or is another's."""
+
+    @wraps(view)
+    def answering(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as why:
+            return refused([str(why.refusal)], status=HTTPStatus.FORBIDDEN, way=why.way)
+        except Http404:
+            return refused([str(rules.NOT_A_VERIFIER)], status=HTTPStatus.NOT_FOUND)
+
+    return answering
+
+
 @require_safe
+@in_values
 @for_role(*JUDGES, sees="what a device needs to send a visit", of=VISITED)
 def state(request, pk):
     found = visit_or_404(request, pk)
@@ -93,6 +115,7 @@ def state(request, pk):
 
 
 @require_POST
+@in_values
 @for_role(*JUDGES, sees="a photograph, sent later", of=VISITED, when=SENT_LATER)
 def photo(request, pk):
     """One photograph with the hash taken when it was: what came is told, so that the device can compare."""
@@ -132,6 +155,7 @@ def believable(text, now):
 
 
 @require_POST
+@in_values
 @for_role(*JUDGES, sees="the own report of a visit, sent later", of=VISITED, when=SENT_LATER)
 def report(request, pk):
     """What was filled in without a network, saved as the own report; it is signed on its ordinary page."""

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from competitions.kinds import StageKind
-from judging.models import Photo, Visit, VisitReport
+from judging.models import Assignment, Photo, Visit, VisitReport
 from tests.factories import judging
 from tests.journeys.conftest import PHONE, let_in
 from tests.journeys.visitor import Visitor
@@ -146,6 +146,63 @@ def test_what_was_saved_elsewhere_meanwhile_is_not_overwritten_unasked(visitor, 
     visitor.page.get_by_role("button", name="Pakai isi perangkat ini").click()
     state(visitor.page, "sent")
     assert VisitReport.objects.get().summary == "Dari lapangan."
+    visitor.trouble.clear()
+
+
+def test_a_cover_not_answered_is_said_and_nothing_is_lost(visitor, field):
+    visit, office = field
+    visitor.sign_in(office)
+    visitor.go(reverse("judging:visit-carried", args=[visit.pk]))
+    ready(visitor.page)
+    claims = list(visit.claims.select_related("section").order_by("section__position"))
+    visitor.page.context.set_offline(True)
+    fills_in(visitor, claims, "Ditulis di lapangan.")
+    photographs(visitor, claims[0], "teal", "Loket prioritas")
+    visitor.page.context.set_offline(False)
+    Assignment.objects.update(cleared_at=None)
+
+    visitor.page.get_by_role("button", name="Kirim catatan dan foto").click()
+    state(visitor.page, "refused")
+    visitor.see("Nyatakan dahulu di halaman sampul")
+    expect(visitor.page.locator("p[data-waiting]")).to_have_text("1 foto menunggu dikirim")
+    assert not VisitReport.objects.exists()
+    assert not Photo.objects.exists()
+    visitor.trouble.clear()
+
+    visitor.page.get_by_role("link", name="Buka sampul").click()
+    visitor.press("Tidak ada hubungan, buka berkas")
+    assert Assignment.objects.get().cleared_at
+    visitor.go(reverse("judging:visit-carried", args=[visit.pk]))
+    ready(visitor.page)
+    expect(visitor.page.get_by_label("Ringkasan kunjungan")).to_have_value("Ditulis di lapangan.")
+    visitor.page.get_by_role("button", name="Kirim catatan dan foto").click()
+    state(visitor.page, "sent")
+    assert VisitReport.objects.get().summary == "Ditulis di lapangan."
+    assert Photo.objects.get().claim == claims[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("taken", "Kunjungan ini tidak ditugaskan kepada Anda."),
+        ("signed out", "Anda perlu masuk lagi."),
+    ],
+)
+def test_what_keeps_a_visit_from_being_sent_is_said_by_its_name(visitor, field, change, sentence):
+    visit, office = field
+    visitor.sign_in(office)
+    visitor.go(reverse("judging:visit-carried", args=[visit.pk]))
+    ready(visitor.page)
+    visitor.page.get_by_label("Ringkasan kunjungan").fill("Dari lapangan.")
+    visitor.see("Tersimpan di perangkat ini, belum dikirim.")
+    if change == "taken":
+        Assignment.objects.all().delete()
+    else:
+        visitor.page.context.clear_cookies()
+    visitor.page.get_by_role("button", name="Kirim catatan dan foto").click()
+    visitor.see(sentence)
+    visitor.see("tetap tersimpan di sini")
+    assert not VisitReport.objects.exists()
     visitor.trouble.clear()
 
 

@@ -2,15 +2,15 @@
 
 import hashlib
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 from PIL import Image
 
-from accounts.models import Role
+from accounts.models import Membership, Role
 from judging.domain.judges import held_apart
-from judging.models import Photo, VisitFile
+from judging.models import Assignment, Photo, VisitFile, VisitReport
 from tests.factories import accounts, documents
 from tests.judging.views.desk.visits import address, located, opened, own, own_user, picture, report, sent, upload
 from tests.pages import text_of
@@ -263,3 +263,34 @@ def test_a_report_that_was_signed_meanwhile_takes_nothing_more(client, trip):
     answer = client.post(address(visit, "visit-report-sending"), {"summary": "Lain.", "versi": "1", "utuh": "1"})
     assert answer.status_code == 422
     assert "ditandatangani" in answer.json()["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "sentence"),
+    [
+        ("covered", 403, "Nyatakan dahulu di halaman sampul"),
+        ("taken", 404, "Kunjungan ini tidak ditugaskan kepada Anda."),
+        ("out of office", 403, "berakhir"),
+    ],
+)
+def test_what_refuses_a_device_is_a_sentence_in_json_and_takes_nothing(client, trip, change, status, sentence):
+    _stage, office, visit = trip
+    photo = sending(visit, picture(), versi="1")
+    if change == "covered":
+        Assignment.objects.update(cleared_at=None)
+    elif change == "taken":
+        Assignment.objects.all().delete()
+    else:
+        today = timezone.localdate()
+        Membership.objects.filter(pk=office.pk).update(since=today - timedelta(days=9), until=today)
+    answers = [
+        client.get(address(visit, "visit-state")),
+        client.post(address(visit, "visit-photo-sending"), photo),
+        client.post(address(visit, "visit-report-sending"), {"summary": "Dari lapangan.", "versi": "1", "utuh": "1"}),
+    ]
+    for answer in answers:
+        assert answer.status_code == status
+        assert sentence in answer.json()["sentence"]
+        assert answer.json().get("way", "") == (address(visit) if change == "covered" else "")
+    assert not Photo.objects.exists()
+    assert not VisitReport.objects.exists()
