@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import F, Max, Min, Q
+from django.db.models import Max, Min, Q
 from django.utils.translation import gettext_lazy
 
 from judging.arithmetic.watching.cards import Oddity, Sitting
@@ -122,12 +122,7 @@ def words_read(stage_id):
     """How many words the answers of each proposal of a stage have, as its judges read them; one query."""
     found = Counter()
     read = Assignment.objects.filter(stage=stage_id).values("proposal")
-    versions = (
-        SectionVersion.objects.judged()
-        .filter(proposal__in=read)
-        # What was written for another group before the proposal changed its own is shown to no judge.
-        .filter(Q(section__group=None) | Q(section__group=F("proposal__group")))
-    )
+    versions = SectionVersion.objects.judged().of_the_group().filter(proposal__in=read)
     for proposal, words in versions.values_list("proposal", "words"):
         found[proposal] += sum(words.values())
     return found

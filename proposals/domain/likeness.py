@@ -66,14 +66,7 @@ def texts_of(proposal_ids):
     What an answer has of its question, hint or example is everybody's, and left out.
     """
     told = defaultdict(list)
-    versions = (
-        SectionVersion.objects.current()
-        .filter(proposal__in=proposal_ids)
-        .filter(
-            # What was written for another group before the proposal changed its own is no part of the dossier.
-            Q(section__group=None) | Q(section__group=F("proposal__group"))
-        )
-    )
+    versions = SectionVersion.objects.current().of_the_group().filter(proposal__in=proposal_ids)
     asked = Question.objects.filter(section=OuterRef("section")).values(
         one=JSONObject(key="key", prompt="prompt", hint="hint", example="example")
     )

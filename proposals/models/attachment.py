@@ -11,6 +11,12 @@ class AttachmentQuerySet(models.QuerySet):
     def present(self):
         return self.filter(removed_at=None)
 
+    def of_the_group(self):
+        """Those of the dossier as it is, like the sections of `SectionVersion.objects.of_the_group`."""
+        own = F("proposal__group")
+        asked = Q(section__group=None) | Q(section__group=own)
+        return self.filter(asked, Q(requirement__group=None) | Q(requirement__group=own))
+
     def judged(self):
         """Those that judges and lists read: of a coached finalist, what was there when its coaching began."""
         since = F("proposal__coached_since")

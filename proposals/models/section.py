@@ -8,6 +8,12 @@ from .version import Version
 
 
 class SectionVersionQuerySet(models.QuerySet):
+    def of_the_group(self):
+        """Those of the dossier as it is: what was written for another group before the proposal changed its own is no
+        part of it, and nobody is shown it.
+        """
+        return self.filter(Q(section__group=None) | Q(section__group=F("proposal__group")))
+
     def current(self):
         """The version that stands of each section of each proposal."""
         newer = SectionVersion.objects.filter(

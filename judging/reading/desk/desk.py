@@ -285,5 +285,5 @@ def under_its_title(proposal):
 
 def attachments_of(assignment):
     """The files this judge may open; the signed documents name the agency, so a blind stage has none of them."""
-    judged = Attachment.objects.judged().filter(proposal=assignment.proposal_id)
+    judged = Attachment.objects.judged().of_the_group().filter(proposal=assignment.proposal_id)
     return judged.exclude(section=None) if assignment.stage.is_blind else judged

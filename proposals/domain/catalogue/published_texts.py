@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch
 
 from competitions.models import Question, Section
 from proposals.models import Coaching, Proposal, Revision, SectionVersion
@@ -29,9 +29,8 @@ def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[Sect
     coached = coached_texts(bettered) if bettered else {}
     versions = (
         SectionVersion.objects.judged()
+        .of_the_group()
         .filter(proposal__in=proposals)
-        # What was written for another group before the proposal changed its own is no part of the dossier.
-        .filter(Q(section__group=None) | Q(section__group=F("proposal__group")))
         .select_related("section")
         .prefetch_related(Prefetch("section__questions", Question.objects.order_by("position")))
         .order_by("section__position", "pk")

@@ -18,6 +18,7 @@ from judging.models import Interest, Scorecard
 from proposals.models import Attachment
 from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import address, answers, attached
+from tests.judging.views.desk.visits import opened
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,19 @@ def test_anothers_files_are_not_found(client, desk):
     file = attached(assignments[0].proposal)
     client.force_login(judging.judge(stage).user)
     assert client.get(address(assignments[0], "judge-attachment", file.pk)).status_code == 404
+
+
+def test_a_file_of_a_section_that_its_group_is_not_asked_is_not_found(client, desk):
+    _stage, office, assignments = desk
+    proposal = assignments[0].proposal
+    file = attached(proposal)
+    place = address(assignments[0], "judge-attachment", file.pk)
+    client.force_login(office.user)
+    assert opened(client, place) == 200
+    Attachment.objects.filter(pk=file.pk).update(
+        section=proposal.edition.sections.exclude(group=None).exclude(group=proposal.group).first()
+    )
+    assert client.get(place).status_code == 404
 
 
 def tie_by_declaration(office, assignment):
