@@ -16,6 +16,8 @@ from judging.arithmetic.terms import Id
 FASTEST = 400
 # From so many cards on that were signed before their dossiers could be read it is said.
 FEWEST_HASTY = 5
+# Above so many one card more or less decides nothing.
+DECIDED = 4 * FEWEST_HASTY
 # So many dossiers are carried along without a network, and their cards come in together.
 CARRIED = 10
 # What stands word for word in more remarks than this is nobody's own, and in more than a tenth of all.
@@ -112,21 +114,42 @@ def hurried(cards: Sequence[tuple[int, int, int]]) -> list[int]:
     """Which of one judge's cards cannot have had the time that their dossiers take, by their places.
 
     A card is when its dossier was opened, when it was signed, and how many seconds lie between at least where it was
-    read. A second counts for one dossier alone, and seconds are given out kindly: to the short dossiers first, each at
-    whatever time leaves the most to the others. So ten cards that were marked without a network and signed in one go
-    are no haste where the dossiers lay open long enough to be read one after the other, and ten opened and signed in
-    one go are.
+    read. A second counts for one dossier alone, and seconds are given out so that many dossiers get theirs: the short
+    ones first, each at whatever time leaves the most to the others; then one gives way wherever two others can be read
+    in its place. So ten cards that were marked without a network and signed in one go are no haste where the dossiers
+    lay open long enough to be read one after the other, and ten opened and signed in one go are.
     """
     if can_be_read(cards):
         return []
-    read: list[tuple[int, int, int]] = []
-    hasty = []
-    for place in sorted(range(len(cards)), key=lambda place: (cards[place][2], cards[place][1], cards[place][0])):
-        if can_be_read([*read, cards[place]]):
-            read.append(cards[place])
-        else:
-            hasty.append(place)
+    order = sorted(range(len(cards)), key=lambda place: (cards[place][2], cards[place][1], cards[place][0]))
+    read = fitted(cards, [], order)
+    hasty = [place for place in order if place not in read]
+    while len(hasty) <= DECIDED and (better := exchanged(cards, read, hasty)):
+        read = better
+        hasty = [place for place in order if place not in read]
     return sorted(hasty)
+
+
+def fitted(cards: Sequence[tuple[int, int, int]], read: Sequence[int], waiting: Iterable[int]) -> list[int]:
+    """The cards read, by their places, with as many of those waiting as can be read besides, tried in their order."""
+    fitting = list(read)
+    for place in waiting:
+        if can_be_read(cards[one] for one in (*fitting, place)):
+            fitting.append(place)
+    return fitting
+
+
+def exchanged(cards: Sequence[tuple[int, int, int]], read: Sequence[int], hasty: Sequence[int]) -> list[int] | None:
+    """The cards read, one of them put off for two hasty ones or more; None where there is no such one."""
+    possible = [place for place in hasty if can_be_read([cards[place]])]
+    for off in reversed(read):
+        opened, signed, _seconds = cards[off]
+        # What lies apart in time gains nothing.
+        if sum(cards[one][0] < signed and cards[one][1] > opened for one in possible) > 1:
+            better = fitted(cards, [one for one in read if one != off], possible)
+            if len(better) > len(read):
+                return better
+    return None
 
 
 def can_be_read(cards: Iterable[tuple[int, int, int]]) -> bool:

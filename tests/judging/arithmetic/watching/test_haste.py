@@ -113,10 +113,46 @@ def test_without_the_hasty_ones_all_can_be_read_and_none_of_them_besides(cards):
     read = [one for place, one in enumerate(cards) if place not in hasty]
     assert fits(read)
     assert not any(fits([*read, cards[place]]) for place in hasty)
-    fewest = next(
+    assert fewest(cards) <= len(hasty)
+
+
+@given(CARDS)
+def test_no_card_that_is_read_stands_in_the_way_of_two_hasty_ones(cards):
+    hasty = hurried(cards)
+    read = [place for place in range(len(cards)) if place not in hasty]
+    for off in read:
+        kept = [cards[one] for one in read if one != off]
+        assert not any(fits([*kept, cards[one], cards[other]]) for one, other in combinations(hasty, 2))
+
+
+def fewest(cards):
+    """The least number of cards without which all others can be read; every choice is tried."""
+    return next(
         count for count in range(len(cards) + 1) if any(fits(kept) for kept in combinations(cards, len(cards) - count))
     )
-    assert fewest <= len(hasty)
+
+
+@pytest.mark.parametrize(
+    ("cards", "hasty"),
+    [
+        pytest.param([(0, 5, 10), (2, 9, 9), (8, 12, 3), (10, 12, 2), (9, 12, 1)], 3, id="too short each"),
+        pytest.param(
+            [(5, 8, 3), (3, 12, 4), (8, 12, 3), (2, 7, 4), (4, 11, 2), (7, 12, 1)], 2, id="two for a short one"
+        ),
+        pytest.param([(0, 5, 5), (2, 8, 4), (1, 9, 4), (0, 9, 1)], 1, id="the long one gives way to three"),
+        pytest.param([(0, 5, 10), (2, 17, 9), (13, 26, 3), (15, 22, 7), (12, 23, 7), (0, 8, 7)], 2, id="one for two"),
+        pytest.param(
+            [(16, 33, 15), (5, 38, 11), (22, 55, 19), (17, 21, 1), (2, 49, 15), (29, 40, 6)], 1, id="long ones"
+        ),
+    ],
+)
+def test_golden_plans_leave_the_fewest(cards, hasty):
+    assert len(hurried(cards)) == len(hurried(cards[::-1])) == hasty
+
+
+@given(CARDS)
+def test_the_least_that_any_plan_leaves_is_missed_by_one_at_most(cards):
+    assert len(hurried(cards)) - fewest(cards) <= 1
 
 
 @given(CARDS, st.integers(1, 50))
