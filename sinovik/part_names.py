@@ -8,18 +8,14 @@ and whoever sent it is told what it is called now.
 import re
 from email.message import Message
 
-from django.contrib import messages
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from accounts.pages import renamed
+from accounts.pages.renamed import RENAMED
 
 MULTIPART = "multipart/form-data"
 END = b"\r\n\r\n"
 HEAD_LENGTH = 8192
 FOREIGN = re.compile("[\udc80-\udcff]")
 FILE_NAME = re.compile(r'filename="([^"]*)"')
-# Where a request carries the new names of its files, once they were read.
-RENAMED = "sinovik.renamed"
 
 
 def boundary(content_type):
@@ -101,18 +97,7 @@ class SaysRenamed:
 
     def __call__(self, request):
         response = self.get_response(request)
-        names = request.environ.get(RENAMED)
-        # A form that came back took no file.
-        if names and 300 <= response.status_code < 400:
-            messages.info(request, sentence(names))
+        # A form that came back took no file, unless its view says so itself.
+        if 300 <= response.status_code < 400:
+            renamed.say(request)
         return response
-
-
-def sentence(names):
-    """What became of the names of some files."""
-    said = ngettext(
-        "Nama berkas memuat huruf yang tidak dapat dibaca. Huruf itu diganti garis bawah: %(names)s.",
-        "Nama beberapa berkas memuat huruf yang tidak dapat dibaca. Huruf itu diganti garis bawah: %(names)s.",
-        len(names),
-    )
-    return said % {"names": get_text_list([f"“{name}”" for name in names], _("dan"))}

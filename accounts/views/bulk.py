@@ -57,12 +57,12 @@ ACTS = (
 )
 
 
-def ask(request, name, *, rows, form, about, inputs, back, caption):
+def ask(request, name, *, rows, form, about, inputs, back, caption, above="", **shown):
     """The page of one kind of act on what was chosen of `rows`, everything that a search finds.
 
     Its first step comes from the list; then the form is filled in and looked at, then done. `about` are the inputs that
     the page itself knows, `inputs(form)` those of a form that is valid, as JSON values; `back` is the list as it was
-    searched.
+    searched. `above` is a template that stands first on the page, `shown` what it shows.
     """
     if request.method != "POST":
         return redirect(back)
@@ -105,6 +105,8 @@ def ask(request, name, *, rows, form, about, inputs, back, caption):
         {
             "kind": kind,
             "caption": caption,
+            "above": above,
+            **shown,
             "form": form,
             "back": back,
             "selection": selection,

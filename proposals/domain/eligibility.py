@@ -139,11 +139,12 @@ def age(case):
     if started is None:
         return CheckResult(False, _("Tanggal mulai diterapkan tidak diisi."))
     months = months_between(started, case.closes_on)
-    return CheckResult(
-        months >= least,
-        _("Mulai %(started)s: %(months)s bulan sampai penutupan, paling sedikit %(least)s bulan.")
-        % {"started": date_format(started, "j F Y"), "months": months, "least": least},
-    )
+    said = {"started": date_format(started, "j F Y"), "months": months, "least": least}
+    if least:
+        sentence = _("Mulai %(started)s: %(months)s bulan sampai penutupan, paling sedikit %(least)s bulan.") % said
+    else:
+        sentence = _("Mulai %(started)s: %(months)s bulan sampai penutupan.") % said
+    return CheckResult(months >= least, sentence)
 
 
 def complete(case):

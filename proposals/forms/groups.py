@@ -31,14 +31,15 @@ def notes(group):
     """What an edition says of a group, a sentence each."""
     months, cap = group.min_age_months, group.agency_cap
     said = [indonesian(group.description)] if group.description else []
-    said.append(
-        ngettext(
-            "Inovasi sudah berjalan paling sedikit %(months)s bulan.",
-            "Inovasi sudah berjalan paling sedikit %(months)s bulan.",
-            months,
+    if months:
+        said.append(
+            ngettext(
+                "Inovasi sudah berjalan paling sedikit %(months)s bulan.",
+                "Inovasi sudah berjalan paling sedikit %(months)s bulan.",
+                months,
+            )
+            % {"months": months}
         )
-        % {"months": months}
-    )
     if cap:
         said.append(
             ngettext(

@@ -168,8 +168,9 @@ def video_refusal(url: str) -> Refusal | None:
 
 def part_refusal(proposal: Proposal, part: Section | Requirement) -> Refusal | None:
     """Why a section or requirement is not one of this proposal's."""
-    is_asked = part.edition_id == proposal.edition_id and part.group_id in (None, proposal.group_id)
-    return None if is_asked else FOREIGN_PART
+    if part.edition_id != proposal.edition_id:
+        return FOREIGN_PART
+    return None if part.group_id in (None, proposal.group_id) else hidden_part(part)
 
 
 def hidden_part(part: Section | Requirement) -> Refusal:

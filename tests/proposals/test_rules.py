@@ -211,12 +211,14 @@ def test_choices_must_be_of_the_proposals_edition():
 
 @pytest.mark.parametrize(
     ("edition", "group", "refusal"),
-    [(1, None, None), (1, 5, None), (1, 6, rules.FOREIGN_PART), (2, None, rules.FOREIGN_PART)],
+    [(1, None, None), (1, 5, None), (1, 6, "part_hidden"), (2, None, "foreign_part"), (2, 5, "foreign_part")],
 )
-def test_a_part_must_be_asked_of_the_proposals_group(edition, group, refusal):
+def test_a_part_must_be_asked_of_the_proposals_group_and_the_refusal_names_what_is_hidden(edition, group, refusal):
     draft = proposal(Status.DRAFT)
     draft.group_id = 5
-    assert rules.part_refusal(draft, Section(edition_id=edition, group_id=group)) is refusal
+    found = rules.part_refusal(draft, Section(edition_id=edition, group_id=group, title="Keberlanjutan"))
+    assert (found and found.key) == refusal
+    assert refusal != "part_hidden" or "“Keberlanjutan” tidak diminta dari usulan ini" in found.sentence
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from django.core.handlers.wsgi import WSGIRequest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinovik.part_names import RENAMED, PartNames, ReadableHeads, boundary
+from accounts.pages.renamed import RENAMED
+from sinovik.part_names import PartNames, ReadableHeads, boundary
 
 BOUNDARY = "batas"
 

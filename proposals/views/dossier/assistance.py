@@ -13,6 +13,7 @@ from accounts.pages import lists, stamps
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import refuse
+from competitions.models import Edition
 from proposals import rules
 from proposals.domain import dossier
 from proposals.domain.draft import assistance
@@ -59,7 +60,12 @@ def own(request, code):
 def listed(request):
     """Who asks what, the longest waiting first."""
     rows = Assistance.objects.open().select_related("proposal__edition", "proposal__agency", "proposal__unit")
-    context = {"page": lists.page(request, rows.order_by("opened_at", "pk"), size=20), "now": arrived(request)}
+    now = arrived(request)
+    context = {
+        "page": lists.page(request, rows.order_by("opened_at", "pk"), size=20),
+        "now": now,
+        "extended": Edition.objects.extended(now),
+    }
     return render(request, "proposals/assistance/list.html", context)
 
 

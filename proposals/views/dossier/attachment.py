@@ -6,7 +6,7 @@ from accounts.files import keeping
 from accounts.models import MINISTRY, Role
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
-from accounts.rules import Refused
+from accounts.rules import Refused, refuse
 from proposals import rules
 from proposals.domain.draft import attachments, uploads
 from proposals.forms.files import ReplacementForm
@@ -29,8 +29,7 @@ def change(request, code, pk):
     proposal, now = load(request, code), arrived(request)
     present = Attachment.objects.present().select_related("section")
     old = get_object_or_404(present, proposal=proposal, pk=pk, section__isnull=False)
-    if refusal := rules.writing_refusal(proposal, office=request.office, at=now, part=rules.part_name(old.section)):
-        raise Refused(refusal)
+    refuse(attachments.handing_in_refusal(proposal, old.section, by=request.office, at=now))
     form = ReplacementForm(
         request.POST if request.method == "POST" else None, request.FILES or None, section=old.section
     )

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import for_role
+from competitions.models import Edition
 from proposals.reading import clinic
 from proposals.views.dossier.dossiers import WRITERS, editions_to_enter
 
@@ -17,6 +18,7 @@ def show(request):
     context = {
         "weighted": clinic.weighted(now),
         "winners": clinic.winners(),
+        "extended": Edition.objects.extended(now),
         "may_begin": editions_to_enter(request.office, now).exists(),
     }
     return render(request, "proposals/clinic.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib import messages
 from django.urls import reverse
 
-from accounts.pages import stamps
+from accounts.pages import renamed, stamps
 from accounts.rules import Refused, Stale
 from proposals.domain.draft import attachments, uploads
 from proposals.models import Attachment
@@ -65,4 +65,6 @@ def put(request, proposal, form, name, place, *, at):
         return False
     if sentence := uploads.said_of(attachment, file, was_there=bool(there)):
         messages.info(request, sentence)
+    # Its form may come back for what else is wrong.
+    renamed.say(request)
     return True

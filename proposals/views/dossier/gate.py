@@ -138,4 +138,6 @@ def bulk(request, noun):
         inputs=lambda form: {"declared": bool(form.cleaned_data.get("is_declared"))},
         back=reverse("proposals:list") + (f"?{query}" if query else ""),
         caption=request.office.agency.name,
+        above="competitions/extensions.html",
+        extended=Edition.objects.extended(arrived(request)),
     )

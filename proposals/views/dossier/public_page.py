@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.files import keeping
-from accounts.pages import stamps, typing
+from accounts.pages import renamed, stamps, typing
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Stale, refuse
@@ -54,6 +54,8 @@ def told(request, code):
             )
         except Stale as stale:
             return overtaken(request, form, proposal, stale.current)
+        if form.beside()["picture"]:
+            renamed.say(request)
         if not form.errors:
             return redirect(onward(request, code))
     stands = public_page.stamp(proposal)

@@ -19,11 +19,13 @@ from accounts.files import pieces, reasons
 from accounts.pages import stamps, typing
 from accounts.pages.arrival import arrived, counting
 from accounts.pages.doors import OWN, for_role
-from accounts.rules import Refused, Stale
+from accounts.rules import Refused, Stale, refuse
+from proposals import rules
 from proposals.domain import questionnaire
 from proposals.domain.draft import attachments, uploads
 from proposals.models import Attachment, Upload
 from proposals.views.dossier.dossiers import WRITERS, WRITING, load
+from proposals.views.dossier.drafts import asked_one
 from proposals.views.dossier.files import listed
 
 OFFSET = "Upload-Offset"
@@ -42,6 +44,9 @@ def in_values(view):
         except Stale:
             return said(request, {"sentence": str(uploads.REPLACED.sentence)}, HTTPStatus.FORBIDDEN)
         except Refused as refused:
+            if request.headers.get("Sec-Fetch-Mode") == "navigate":
+                # Somebody who came here by hand gets a page.
+                raise
             passes = refused.refusal in reasons.PASSING
             status = HTTPStatus.INSUFFICIENT_STORAGE if passes else HTTPStatus.FORBIDDEN
             return said(request, {"sentence": str(refused.refusal.sentence), "again": passes}, status)
@@ -63,10 +68,9 @@ def said(request, values, status=HTTPStatus.OK):
 @in_values
 def of_section(request, code, key):
     proposal = load(request, code)
-    chapter = next(
-        (one for one in questionnaire.of(proposal.edition_id).chapters_for(proposal) if one.section.key == key), None
-    )
-    if chapter is None or not chapter.section.needs_evidence:
+    asked = questionnaire.of(proposal.edition_id)
+    chapter = asked_one(proposal, asked.chapters, asked.chapters_for(proposal), key, of=lambda one: one.section)
+    if not chapter.section.needs_evidence:
         raise Http404
     return begun(request, proposal, uploads.PartPlace(section=chapter.section))
 
@@ -76,10 +80,8 @@ def of_section(request, code, key):
 @in_values
 def of_document(request, code, key):
     proposal = load(request, code)
-    asked = questionnaire.of(proposal.edition_id).requirements_for(proposal)
-    requirement = next((wanted for wanted in asked if wanted.key == key), None)
-    if requirement is None:
-        raise Http404
+    asked = questionnaire.of(proposal.edition_id)
+    requirement = asked_one(proposal, asked.requirements, asked.requirements_for(proposal), key)
     return begun(request, proposal, uploads.PartPlace(requirement=requirement))
 
 
@@ -90,6 +92,7 @@ def of_replacement(request, code, pk):
     proposal = load(request, code)
     present = Attachment.objects.present().select_related("section")
     old = get_object_or_404(present, proposal=proposal, pk=pk, section__isnull=False)
+    refuse(rules.part_refusal(proposal, old.section))
     return begun(request, proposal, uploads.PartPlace(section=old.section, instead_of=old))
 
 

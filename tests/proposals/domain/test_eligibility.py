@@ -81,6 +81,13 @@ def test_age(started_on, group, is_met):
     assert eligibility.age(case(started_on=started_on, group=group)).is_met == is_met
 
 
+def test_where_no_age_is_asked_none_is_named():
+    anybody = Group(pk=4, key="terbuka", min_age_months=0)
+    assert eligibility.age(case(started_on=date(2024, 4, 2), group=anybody)) == CheckResult(
+        True, "Mulai 2 April 2024: 23 bulan sampai penutupan."
+    )
+
+
 def test_the_detail_of_age_gives_the_count():
     assert eligibility.age(case(started_on=date(2024, 4, 2))) == CheckResult(
         False, "Mulai 2 April 2024: 23 bulan sampai penutupan, paling sedikit 24 bulan."

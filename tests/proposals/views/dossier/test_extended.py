@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from competitions.models import Edition
 from proposals import urls
+from proposals.domain.draft import assistance
 from proposals.models import Attachment
 from tests.factories import proposals
 from tests.factories.competitions import CLOSES_AT, DURING
@@ -15,6 +16,7 @@ from tests.pages import text_of
 pytestmark = pytest.mark.django_db
 # What belongs to no edition, or to several; and what is a file.
 NO_PAGE_OF_ONE = {"clinic", "assistances", "bulk", "attachment", "assistance_file", "revision_file"}
+UNTIL, WHY = "Pendaftaran diperpanjang sampai", "Alasannya: Jaringan terputus."
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +48,12 @@ def addresses(proposal):
             yield pattern.name, reverse(f"proposals:{pattern.name}", kwargs=values)
 
 
+def extend(edition):
+    Edition.objects.filter(pk=edition.pk).update(
+        closed_first_at=CLOSES_AT - timedelta(days=2), extension_reason="Jaringan terputus."
+    )
+
+
 @pytest.mark.parametrize(
     ("who", "make", "few"),
     [
@@ -57,9 +65,7 @@ def addresses(proposal):
 )
 def test_an_extension_is_said_on_every_page(client, cast, edition, who, make, few):
     proposal = getattr(proposals, make)(edition, by=cast.proposer)
-    Edition.objects.filter(pk=edition.pk).update(
-        closed_first_at=CLOSES_AT - timedelta(days=2), extension_reason="Jaringan terputus."
-    )
+    extend(edition)
     client.force_login(getattr(cast, who).user)
     silent, seen = [], set()
     for name, address in addresses(proposal):
@@ -69,7 +75,30 @@ def test_an_extension_is_said_on_every_page(client, cast, edition, who, make, fe
             continue
         seen.add(name)
         text = text_of(answer)
-        if not ("Pendaftaran diperpanjang sampai" in text and "Alasannya: Jaringan terputus." in text):
+        if not (UNTIL in text and WHY in text):
             silent.append(name)
     assert silent == [], ", ".join(silent)
     assert len(seen) >= few
+
+
+def test_it_is_said_where_several_editions_may_meet(client, cast, edition):
+    chosen = proposals.with_agency(edition, by=cast.proposer)
+    draft = proposals.draft(edition, by=cast.proposer)
+    assistance.open_up(draft, "Apakah cukup?", by=cast.proposer, at=DURING)
+
+    def pages():
+        for office in (cast.proposer, cast.agency_admin):
+            client.force_login(office.user)
+            yield client.get(reverse("proposals:clinic"))
+        for noun in ("pengajuan", "pengingat"):
+            yield client.post(reverse("proposals:bulk", args=[noun]), {"pilih": chosen.pk, "utuh": "1"})
+        client.force_login(cast.secretary.user)
+        yield client.get(reverse("proposals:assistances"))
+        client.post(reverse("proposals:assistance_begin", args=[draft.code]), {"utuh": "1"})
+        yield client.get(reverse("proposals:assistance_reading", args=[draft.code]))
+
+    for is_said in (False, True):
+        shown = [page for page in pages() if page.status_code == 200]
+        assert len(shown) == 6
+        assert [UNTIL in text_of(page) and WHY in text_of(page) for page in shown] == [is_said] * 6
+        extend(edition)

@@ -130,3 +130,34 @@ def test_an_application_that_is_none_hides_its_documents(cast):
     shown = {"group_id": proposal.group_id, "is_app": True}
     assert hiding.hidden(asked, content, **shown) == ()
     assert hiding.hidden(asked, content, **{**shown, "is_app": False}) == (f"dokumen “{requirement.name}”",)
+
+
+@pytest.mark.parametrize(("months", "is_said"), [(0, False), (1, True), (24, True)])
+def test_no_least_age_is_no_sentence(visit, client, draft, months, is_said):
+    draft.edition.groups.update(min_age_months=months)
+    for page in (visit("identity", draft), client.get(f"/kompetisi/{draft.edition.slug}/")):
+        said = text_of(page)
+        assert (f"berjalan paling sedikit {months} bulan" in said) == is_said
+        assert "paling sedikit 0" not in said
+
+
+def test_doors_for_files_of_a_hidden_part_say_why(visit, client, cast, written):
+    """To the script a sentence, to a person who came by hand a page of it, with the way to the choice."""
+    section, requirement = (written.edition.sections.get(key="ringkasan"), written.group.requirements.get())
+    section.needs_evidence = True
+    section.save()
+    identity = proposals.an_identity(written, group=written.edition.groups.get(key="umum"))
+    describing.describe(written, identity, by=cast.proposer, at=DURING)
+    for kind, part, title in (("section", section, section.title), ("document", requirement, requirement.name)):
+        address = reverse(f"proposals:uploads_of_{kind}", args=[written.code, part.key])
+        visit("show", written)
+        told = client.post(address, {"name": "a.pdf", "size": "10", "utuh": "1"})
+        assert told.status_code == 403
+        assert told.json()["sentence"].startswith(f"“{title}” tidak diminta dari usulan ini")
+        page = client.get(address, headers={"Sec-Fetch-Mode": "navigate"})
+        assert page.status_code == 403
+        assert f"“{title}” tidak diminta dari usulan ini" in text_of(page)
+        assert reverse("proposals:identity", args=[written.code]) in page.content.decode()
+        assert 'class="masthead"' in page.content.decode()
+    gone = reverse("proposals:uploads_of_section", args=[written.code, "tidak-ada"])
+    assert client.get(gone).status_code == 404

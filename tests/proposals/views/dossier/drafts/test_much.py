@@ -5,9 +5,9 @@ import io
 import pytest
 from django.urls import reverse
 
-from proposals.models import Attachment, SectionVersion
+from proposals.models import Attachment, PublicPicture, SectionVersion
 from sinovik.part_names import PartNames
-from tests.factories import proposals
+from tests.factories import documents, proposals
 from tests.pages import hidden, send, text_of
 
 pytestmark = pytest.mark.django_db
@@ -53,25 +53,58 @@ def test_more_than_a_request_may_hold_gets_a_page_of_ours_or_its_sentence(visit,
     assert SectionVersion.objects.current().get().texts == {"ringkasan": "Perahu obat."}
 
 
-def test_whoever_sent_a_file_of_an_unreadable_name_is_told_what_it_is_called_now(visit, client, draft):
-    requirement = draft.edition.requirements.order_by("position").first()
-    page = reverse("proposals:document", args=[draft.code, requirement.key])
-    fields = hidden(client.get(page))
-    head = b'Content-Disposition: form-data; name="file"; filename="Pernyataan \xe9.pdf"'
-    parts = [head + b"\r\nContent-Type: application/pdf\r\n\r\n" + proposals.pdf_bytes()]
-    for name, value in fields.items():
-        parts.append(f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode())
+def sent_with_a_file(client, page, data, name, content):
+    """The form of a page, sent with a file whose name is no UTF-8, as the portal is served."""
+    head = f'Content-Disposition: form-data; name="{name}"; filename="Pernyataan \xe9.pdf"'.encode("latin-1")
+    parts = [head + b"\r\nContent-Type: application/pdf\r\n\r\n" + content]
+    for field, value in {**hidden(client.get(page)), **data}.items():
+        parts.append(f'Content-Disposition: form-data; name="{field}"\r\n\r\n{value}'.encode())
     sent = b"".join(b"--batas\r\n" + part + b"\r\n" for part in parts) + b"--batas--\r\n"
     inside = client.handler
 
     def served(environ):
-        """As the portal is: whatever comes goes through this door first."""
+        """Whatever comes goes through this door first."""
         environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read())
         return PartNames(lambda environ, _start: inside(environ))(environ, None)
 
     client.handler = served
-    answer = client.post(page, sent, content_type="multipart/form-data; boundary=batas", follow=True)
+    return client.post(page, sent, content_type="multipart/form-data; boundary=batas", follow=True)
+
+
+RENAMED = "Huruf itu diganti garis bawah: “Pernyataan _.pdf”."
+
+
+def test_whoever_sent_a_file_of_an_unreadable_name_is_told_what_it_is_called_now(visit, client, draft):
+    requirement = draft.edition.requirements.order_by("position").first()
+    page = reverse("proposals:document", args=[draft.code, requirement.key])
+    answer = sent_with_a_file(client, page, {}, "file", proposals.pdf_bytes())
     assert Attachment.objects.get().name == "Pernyataan _.pdf"
-    assert "Huruf itu diganti garis bawah: “Pernyataan _.pdf”." in text_of(answer)
+    assert text_of(answer).count(RENAMED) == 1
     other = send(client, page, {"file": proposals.file("Surat é.pdf", "lain")}, follow=True)
     assert "garis bawah" not in text_of(other)
+
+
+@pytest.mark.parametrize("is_done", ["yes", "no"])
+def test_it_is_told_where_the_form_comes_back_with_the_file_taken(visit, client, draft, is_done):
+    """The section is not done, which is said beside its answer; what came with it stands all the same."""
+    page = reverse("proposals:section", args=[draft.code, "signifikansi"])
+    answer = sent_with_a_file(client, page, {"is_done": is_done}, "files", proposals.pdf_bytes())
+    assert bool(answer.redirect_chain) == (is_done == "no")
+    assert Attachment.objects.get().name == "Pernyataan _.pdf"
+    assert text_of(answer).count(RENAMED) == 1
+
+
+def test_nothing_is_told_of_a_file_that_was_not_taken(visit, client, draft):
+    page = reverse("proposals:section", args=[draft.code, "signifikansi"])
+    answer = sent_with_a_file(client, page, {"is_done": "yes"}, "files", b"not what its name says")
+    assert answer.redirect_chain == []
+    assert not Attachment.objects.exists()
+    assert "garis bawah" not in text_of(answer)
+
+
+def test_a_picture_is_told_where_the_public_page_comes_back_with_it(visit, client, draft):
+    page = reverse("proposals:public_page", args=[draft.code])
+    answer = sent_with_a_file(client, page, {}, "picture", documents.picture())
+    assert answer.redirect_chain == []
+    assert PublicPicture.objects.get().name.startswith("Pernyataan _.")
+    assert text_of(answer).count(RENAMED) == 1
