@@ -36,7 +36,7 @@ class SinovikConfig(AppConfig):
         Faults of Django are said in people's words.
         """
         from accounts import letter_kinds
-        from accounts.domain import bulk_kinds, events, motion_kinds
+        from accounts.domain import bulk_kinds, events, motion_kinds, seconders
         from accounts.domain.register import following
         from accounts.pages import above, apart, doors
         from accounts.reading import addressed
@@ -47,6 +47,7 @@ class SinovikConfig(AppConfig):
         from judging.domain.calling_off import call_off
         from judging.domain.judges.held_apart import asked_of
         from judging.domain.mending import examine_again
+        from judging.domain.judges.tied_seconders import tied_among_ministry
         from judging.reading.addressed import of_judging
         from judging.reading.desk.apart import all_kept
         from judging.reading.hearings import open_timetables
@@ -71,6 +72,7 @@ class SinovikConfig(AppConfig):
         above.promise(PROMISED)
         doors.guard(ask)
         apart.join(all_kept)
+        seconders.join(tied_among_ministry)
         events.guard(asked_of)
         addressed.join(of_edition, of_dossiers, of_judging)
         entering.join(pool)

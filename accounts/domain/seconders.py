@@ -1,16 +1,36 @@
 """Who could be the second person of a grave act today, and whose roles second it."""
 
+from collections.abc import Callable, Collection, Mapping
+
 from django.utils import timezone
 
 from accounts.domain.motion_kinds import KINDS
 from accounts.models import Membership
 from accounts.rules import motions as rules
 
+# Asked of motions: whom what they are about ties, as sets of user ids by the id of the motion.
+KEEPERS: list[Callable[..., Mapping[int, Collection[int]]]] = []
+
+
+def join(keeper):
+    """Have a floor above say who has a tie to what motions are about; joined twice, nothing happens."""
+    if keeper not in KEEPERS:
+        KEEPERS.append(keeper)
+
+
+def tied_to(moved, *, at):
+    """Whom what these motions are about ties today: a set of user ids for the id of each, empty for most."""
+    found = {motion.pk: set() for motion in moved}
+    for keeper in KEEPERS:
+        for pk, users in keeper(moved, at=at).items():
+            found[pk].update(users)
+    return found
+
 
 def second_persons(motion, *, at):
-    """The memberships of today that could be the second person of a motion."""
-    found = holders(roles_of(motion, at=at), at=at)
-    return found.exclude(user=motion.mover_id).exclude(user__in=motion.author_ids)
+    """The memberships of today that could be the second person of a motion: no mover, no author, nobody it ties."""
+    kept_from = {motion.mover_id, *motion.author_ids, *tied_to([motion], at=at)[motion.pk]}
+    return holders(roles_of(motion, at=at), at=at).exclude(user__in=kept_from)
 
 
 def roles_of(motion, *, at):

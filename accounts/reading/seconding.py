@@ -10,7 +10,7 @@ from accounts.reading.waiting import Waiting
 
 
 def for_ministry(office, at, known=None):
-    """A line of the home page for each motion that waits for this office; never for its mover or an author.
+    """A line of the home page for each motion that waits for this office; never for its mover, an author or whom it ties.
 
     This is the only line about it: whatever the motion is about does not say it again. `known` is what `unseconded`
     gave, the same for every office.
@@ -18,16 +18,17 @@ def for_ministry(office, at, known=None):
     return [
         Waiting(said(KINDS[motion.kind], motion), 1, reverse("motion", args=[motion.pk]), motion.moved_at, None)
         for motion in (unseconded(at) if known is None else known)
-        if office.role in motion.roles and office.user_id not in {motion.mover_id, *motion.author_ids}
+        if office.role in motion.roles and office.user_id not in {motion.mover_id, *motion.author_ids, *motion.tied}
     ]
 
 
 def unseconded(at):
-    """The motions that want a second person, the oldest first, each with its authors and the `roles` that second it."""
+    """The motions that want a second person, the oldest first, each with its authors, the `roles` that second it, and whom it ties."""
     found = Motion.objects.on_its_way().filter(seconded_at=None, kind__in=KINDS).with_authors()
     waiting = list(found.order_by("moved_at", "pk"))
+    tied = seconders.tied_to(waiting, at=at)
     for motion in waiting:
-        motion.roles = seconders.roles_of(motion, at=at)
+        motion.roles, motion.tied = seconders.roles_of(motion, at=at), tied[motion.pk]
     return waiting
 
 
@@ -50,11 +51,16 @@ def able(motion, *, at):
     return list(User.objects.filter(pk__in=found.values("user")).order_by("full_name", "pk"))
 
 
-def is_kept_from_all(motion, *, at):
-    """Whether those who hold a role that seconds a motion had a hand in what it decides; asked where nobody is able."""
-    if not motion.author_ids:
-        return False
-    return seconders.holders(seconders.roles_of(motion, at=at), at=at).exclude(user=motion.mover_id).exists()
+def why_nobody(motion, *, at):
+    """What keeps the others who hold a role that seconds a motion from it, asked where nobody is able.
+
+    "tie" where what is decided ties some of them, "hand" where they all had a hand in it, "" where there are no others.
+    """
+    others = seconders.holders(seconders.roles_of(motion, at=at), at=at).exclude(user=motion.mover_id)
+    kept_from = set(others.exclude(user__in=motion.author_ids).values_list("user", flat=True))
+    if kept_from & seconders.tied_to([motion], at=at)[motion.pk]:
+        return "tie"
+    return "hand" if motion.author_ids and others.exists() else ""
 
 
 def may_turn(motion, *, at):
@@ -62,6 +68,7 @@ def may_turn(motion, *, at):
     authors = motions.authors_of(motion)
     if not authors or motion.mover_id in authors:
         return False
+    authors -= seconders.tied_to([motion], at=at)[motion.pk]
     kind = KINDS[motion.kind]
     may_agree = seconders.holders(kind.roles, at=at).filter(user=motion.mover_id)
     may_move = seconders.holders(kind.movers, at=at).filter(user__in=authors)

@@ -124,7 +124,7 @@ def page(request, found, form):
             "seconders": [one.told_apart for one in able[:SHOWN]] if names_them else [],
             "more_seconders": max(0, len(able) - SHOWN),
             "has_no_second_person": is_alone,
-            "all_had_a_hand": is_alone and waiting.is_kept_from_all(found, at=at),
+            "kept_from_others": waiting.why_nobody(found, at=at) if is_alone else "",
             "stand_in": seconders.standing_in_reason(found, at=at)
             if found.state == found.State.MOVED and roles != kind.roles
             else "",

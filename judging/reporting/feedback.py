@@ -25,19 +25,20 @@ def of_stage(stage):
     return Feedback.objects.filter(stage=stage).select_related("proposal").order_by("proposal__code")
 
 
-def counts(stage):
-    """How many are in each state, by the key of the state; one query."""
-    found = Feedback.objects.filter(stage=stage)
-    return found.aggregate(
+def counts(rows):
+    """How many of these are in each state, by the key of the state; one query."""
+    return rows.aggregate(
         belum=Count("pk", filter=Q(checked_at=None)),
         diperiksa=Count("pk", filter=Q(checked_at__isnull=False, approved_at=None)),
         disetujui=Count("pk", filter=Q(approved_at__isnull=False)),
     )
 
 
-def next_unchecked(stage, *, after):
-    """The number of the next proposal whose feedback nobody has read, round to the first; None where all are."""
-    left = of_stage(stage).filter(checked_at=None)
+def next_unchecked(rows, *, after):
+    """The number of the next proposal whose feedback among these nobody has read, round to the first; None where all
+    are.
+    """
+    left = rows.filter(checked_at=None).order_by("proposal__code")
     following = left.filter(proposal__code__gt=after)
     return (following or left).values_list("proposal__code", flat=True).first()
 

@@ -38,8 +38,6 @@ BY_KEY = {
     ),
     **dict.fromkeys(("proposals:check_in", "proposals:check_in_evidence"), CheckIn),
 }
-# What a motion may be about, likewise, as events and motions call it.
-MOVED = {model._meta.label_lower: model for model in held_apart.OF_PROPOSAL}
 
 
 def ask(request, named):
@@ -60,8 +58,8 @@ def concerned(view, named):
         return held_apart.behind(BY_KEY[view], named["pk"])
     if view.startswith("motion") and "pk" in named:
         about = Motion.objects.filter(pk=named["pk"]).values_list("subject_type", "subject_id").first()
-        if about and about[0] in MOVED:
-            return held_apart.behind(MOVED[about[0]], about[1])
+        if about and about[0] in held_apart.BY_NAME:
+            return held_apart.behind(held_apart.BY_NAME[about[0]], about[1])
     return None
 
 

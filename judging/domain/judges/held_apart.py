@@ -48,6 +48,8 @@ OF_PROPOSAL = {
     CheckIn: "entry__proposal",
     Replication: "entry__proposal",
 }
+# The same as events and motions call it.
+BY_NAME = {model._meta.label_lower: model for model in OF_PROPOSAL}
 # Particulars of an event on something larger that name proposals.
 NAMING = ("proposal", "out", "taken")
 # What is done because of a tie.

@@ -33,8 +33,8 @@ def listed(request, slug, position):
         return redirect("judging:feedback", slug, position)
     refuse(refusal if refusal is not rules.FEEDBACK_DRAFTED else None)
     form = FeedbackFilter(request.GET, reader=request.user)
-    found = apart.kept(request.office, stage.edition_id, form.applied_to(feedback.of_stage(stage)), at=timezone.now())
-    listing = lists.Listing(file_name("umpan-balik", stage), found.rows, feedback.OF_STAGE)
+    found = apart.kept(request.office, stage.edition_id, feedback.of_stage(stage), at=timezone.now())
+    listing = lists.Listing(file_name("umpan-balik", stage), form.applied_to(found.rows), feedback.OF_STAGE)
     return exports.answered(request, listing) or render(
         request,
         "judging/feedback/stage.html",
@@ -43,7 +43,7 @@ def listed(request, slug, position):
             "hidden": found.hidden,
             "may_draft": refusal is None,
             "listing": listing.shown(request),
-            "counts": feedback.counts(stage),
+            "counts": feedback.counts(found.rows),
             "buttons": bulk.feedback_buttons(request, stage),
             **lists.shown(request, listing.rows, form),
         },
@@ -68,7 +68,8 @@ def one(request, slug, position, code):
         else:
             is_approved = act is telling.approve
             messages.success(request, _("Umpan balik disetujui.") if is_approved else _("Umpan balik disimpan."))
-            following = None if is_approved else feedback.next_unchecked(stage, after=code)
+            readable = apart.all_kept(request.office, feedback.of_stage(stage), at=timezone.now())
+            following = None if is_approved else feedback.next_unchecked(readable, after=code)
             return redirect("judging:feedback-one", slug, position, following or code)
     return render(
         request,

@@ -14,7 +14,7 @@ from judging import rules
 from judging.domain import feedback
 from judging.domain.cards import discussing, scoring
 from judging.domain.cards.scoring import Given
-from judging.models import Assignment, Feedback
+from judging.models import Assignment, Feedback, Interest
 from tests import carrying
 from tests.factories import proposals
 from tests.pages import Browser, text_of
@@ -149,6 +149,22 @@ def test_reading_leads_from_one_to_the_next(computed, crew, at, time_machine):
     for code, following in zip(codes, [*codes[1:], codes[-1]], strict=True):
         answer = secretary.post(reverse("judging:feedback-one", args=[*place, code]), {"text": "Baik.", "versi": "1"})
         assert answer.url == reverse("judging:feedback-one", args=[*place, following])
+
+
+def test_what_ties_the_reader_is_neither_counted_nor_next(computed, crew, at, time_machine):
+    time_machine.move_to(at)
+    feedback.draft(computed, by=crew.secretary, at=at)
+    place = [computed.edition.slug, computed.position]
+    first, tied, third = (made.proposal for made in Feedback.objects.order_by("proposal__code")[:3])
+    Interest.objects.create(judge=crew.secretary.user, proposal=tied, reason="Adik saya.", declared_at=at)
+    reader = Browser()
+    for office, number, following in ((crew.secretary, 3, third), (crew.admin, 4, tied)):
+        reader.force_login(office.user)
+        page = text_of(reader.get(reverse("judging:feedback", args=place)))
+        assert f"Belum diperiksa {number} Menunggu persetujuan 0" in page
+        answer = reader.post(reverse("judging:feedback-one", args=[*place, first.code]), {"text": "Baik."})
+        assert answer.url == reverse("judging:feedback-one", args=[*place, following.code])
+        Feedback.objects.update(checked_at=None, checked_by=None)
 
 
 def test_applicants_read_it_once_the_result_is_announced(computed, crew, at, time_machine):
