@@ -21,7 +21,7 @@ from competitions.models.stage import earlier_than_this
 from judging import stages
 from judging.domain.work import standing
 from judging.models import Assignment, Choice, Computation, Entrant, Finding, Objection, PanelMember
-from judging.reading import moments
+from judging.reading import moments, under_way
 from judging.reading.ready_made import ready_made
 from proposals.models import Proposal, Status
 
@@ -162,15 +162,14 @@ def number_of(rows):
 
 
 def of_edition(slug):
-    """The stages of an edition in their order, counted."""
+    """The stages of an edition in their order, counted, with what goes on beside them (`under_way`)."""
     return kept(("edition", slug), lambda kinds: counted_of_edition(slug, kinds), lambda: stages_of_edition(slug))
 
 
 def at_address(slug, position):
-    """The stage at an address, counted, with `earlier_are_over`; None where there is none."""
-    found = kept(
-        ("stage", slug, position), lambda kinds: counted_at(slug, position, kinds), lambda: stage_at(slug, position)
-    )
+    """The stage at an address, counted, with `earlier_are_over` and what goes on beside it, or None."""
+    place = slug, position
+    found = kept(("stage", *place), lambda kinds: counted_at(*place, kinds), lambda: stage_at(*place))
     return next(iter(found), None)
 
 
@@ -194,13 +193,13 @@ def counted_among(rows):
 @asked_often
 def stages_of_edition(slug):
     """The stages of an edition in their order, uncounted."""
-    return loaded(Stage.objects.filter(edition__slug=slug)).in_order()
+    return under_way.with_what_goes_on(loaded(Stage.objects.filter(edition__slug=slug))).in_order()
 
 
 @asked_often
 def counted_of_edition(slug, _kinds):
     """The same, counted as these kinds count."""
-    return counted(Stage.objects.filter(edition__slug=slug))
+    return counted(under_way.with_what_goes_on(Stage.objects.filter(edition__slug=slug)))
 
 
 @asked_often
@@ -216,8 +215,9 @@ def counted_at(slug, position, _kinds):
 
 
 def here(slug, position):
-    """The stage at an address with `earlier_are_over`."""
-    return Stage.objects.filter(edition__slug=slug, position=position).annotate(earlier_are_over=earlier_are_over())
+    """The stage at an address with `earlier_are_over` and what goes on beside it."""
+    found = under_way.with_what_goes_on(Stage.objects.filter(edition__slug=slug, position=position))
+    return found.annotate(earlier_are_over=earlier_are_over())
 
 
 @asked_often

@@ -92,7 +92,7 @@ def stage(request, slug, position):
                 request, readiness.of(stage, at=at, earlier_are_over=earlier_are_over), stage, refusals
             ),
             **going_on.living(shown, is_running=progress.is_running(stage)),
-            "moved": seconding.about(stage),
+            "moved": seconding.about(stage) if under_way.is_moved(stage) else [],
         },
     )
 

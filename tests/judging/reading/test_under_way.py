@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.domain import motions
 from accounts.models import BulkAct, BulkRow
 from judging import motions as grave
-from judging.reading import under_way
+from judging.reading import progress, under_way
 from judging.reading.under_way import AT_WORK, ON_ITS_WAY, UnderWay
 from tests import carrying
 from tests.pages import Browser, markup
@@ -111,6 +111,12 @@ def test_it_follows_a_motion_until_it_is_carried_out(told):
 def test_what_goes_on_in_another_stage_is_not_told_on_this_one(told):
     crew, stage, _pages = told
     grave.propose(stage, "Arahan Menteri.", by=crew.admin, at=carrying.moment(stage))
-    other = stage.edition.stages.exclude(pk=stage.pk).order_by("position").first()
+    here, other = progress.of_edition(stage.edition.slug)[:2]
+    assert here.pk == stage.pk
     assert under_way.of_stage(other) == UnderWay((), ())
-    assert len(under_way.of(stage.edition, stage.edition.stages.all()).motions) == 1
+    assert len(under_way.of(stage.edition, [here, other]).motions) == 1
+
+
+def test_an_edition_without_stages_stands_still(told):
+    _crew, stage, _pages = told
+    assert under_way.of(stage.edition, []) == UnderWay((), ())

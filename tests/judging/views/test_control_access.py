@@ -204,10 +204,10 @@ def test_the_results_of_an_example_say_so_on_page_and_in_every_line(told, enter,
 
 COSTS = {
     "room": 7,
-    "edition": 8,
+    "edition": 6,
     "registration": 8,
     "edition history": 12,
-    "stage": 11,
+    "stage": 8,
     "entrants": 9,
     "panel": 7,
     "checks": 10,
