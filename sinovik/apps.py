@@ -46,8 +46,8 @@ class SinovikConfig(AppConfig):
         from judging.bulk_acts import KINDS as BULK_KINDS
         from judging.domain.calling_off import call_off
         from judging.domain.judges.held_apart import asked_of
-        from judging.domain.mending import examine_again
         from judging.domain.judges.tied_seconders import tied_among_ministry
+        from judging.domain.mending import examine_again
         from judging.reading.addressed import of_judging
         from judging.reading.desk.apart import all_kept
         from judging.reading.hearings import open_timetables

@@ -10,7 +10,7 @@ from accounts.reading.waiting import Waiting
 
 
 def for_ministry(office, at, known=None):
-    """A line of the home page for each motion that waits for this office; never for its mover, an author or whom it ties.
+    """A line of home for each motion that waits for this office; never for its mover, an author or who is tied.
 
     This is the only line about it: whatever the motion is about does not say it again. `known` is what `unseconded`
     gave, the same for every office.
@@ -23,7 +23,10 @@ def for_ministry(office, at, known=None):
 
 
 def unseconded(at):
-    """The motions that want a second person, the oldest first, each with its authors, the `roles` that second it, and whom it ties."""
+    """The motions that want a second person, the oldest first, each with its authors and the `roles` that second it.
+
+    And with the ids of those who are `tied` to what it is about.
+    """
     found = Motion.objects.on_its_way().filter(seconded_at=None, kind__in=KINDS).with_authors()
     waiting = list(found.order_by("moved_at", "pk"))
     tied = seconders.tied_to(waiting, at=at)
