@@ -1,8 +1,10 @@
 """One scene for every kind of grave act: who moves it, on what, when. Each is lived through once a run."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import motions as of_accounts
@@ -326,3 +328,11 @@ SCENES = {
     "reopen-card": reopening,
     "revoke-award": revocation,
 }
+
+
+@contextmanager
+def lived_through(name, blocker):
+    """The scene of one kind, inside one transaction around all the tests of a module that ask for it."""
+    with blocker.unblock(), transaction.atomic():
+        yield SCENES[name]()
+        transaction.set_rollback(True)

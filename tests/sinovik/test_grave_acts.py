@@ -14,7 +14,7 @@ from accounts.rules import motions as rules
 from sinovik.motions import KINDS
 from tests.factories import accounts
 from tests.refusals import refusal_of
-from tests.sinovik.grave_acts import SCENES
+from tests.sinovik.grave_acts import SCENES, lived_through
 
 pytestmark = pytest.mark.django_db
 A_MINUTE = timedelta(minutes=1)
@@ -38,10 +38,8 @@ WITHOUT_AUTHORS = {
 
 @pytest.fixture(scope="module", params=[kind.name for kind in KINDS])
 def scene(request, django_db_setup, django_db_blocker):
-    """The scene of one kind, inside one transaction around all its tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield SCENES[request.param]()
-        transaction.set_rollback(True)
+    with lived_through(request.param, django_db_blocker) as one:
+        yield one
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from accounts.domain import motions
@@ -17,7 +16,7 @@ from sinovik.motions import KINDS
 from tests.factories import accounts
 from tests.judging.reading.test_under_way import mark_on
 from tests.pages import Browser, markup
-from tests.sinovik.grave_acts import SCENES
+from tests.sinovik.grave_acts import lived_through
 
 pytestmark = pytest.mark.django_db
 # The stage that a motion is about: of a proposal the last one that it entered.
@@ -38,10 +37,8 @@ INSIDE = [kind.name for kind in KINDS if kind.subjects().model in STAGE_OF]
 
 @pytest.fixture(scope="module", params=INSIDE)
 def scene(request, django_db_setup, django_db_blocker):
-    """The scene of one kind, inside one transaction around all its tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield SCENES[request.param]()
-        transaction.set_rollback(True)
+    with lived_through(request.param, django_db_blocker) as one:
+        yield one
 
 
 def test_every_kind_is_about_something_of_an_edition_or_of_none():

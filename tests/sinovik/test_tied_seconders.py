@@ -1,7 +1,6 @@
 """Whom a motion ties does not count as its second person: no letter, no line, no name on its page, no tick."""
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +13,7 @@ from sinovik.motions import KINDS
 from tests.factories import accounts
 from tests.pages import text_of, visit
 from tests.refusals import refusal_of
-from tests.sinovik.grave_acts import SCENES
+from tests.sinovik.grave_acts import lived_through
 
 pytestmark = pytest.mark.django_db
 # The kinds that are about one proposal or something of it.
@@ -24,10 +23,8 @@ CALLED = "Ada orang lain yang dapat menyetujui"
 
 @pytest.fixture(scope="module", params=sorted(ABOUT_ONE))
 def scene(request, django_db_setup, django_db_blocker):
-    """The scene of one kind, inside one transaction around all its tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield SCENES[request.param]()
-        transaction.set_rollback(True)
+    with lived_through(request.param, django_db_blocker) as one:
+        yield one
 
 
 def by_office(user, proposal, at):
