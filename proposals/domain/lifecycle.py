@@ -76,7 +76,7 @@ def hand_over(proposal, *, by, at):
 
 @transaction.atomic
 def send_back(proposal, note, remarks=(), *, by, at):
-    """The agency's admin returns the dossier to the unit, saying in `note` what to mend, and `Remark`s of answers."""
+    """The agency's admin returns the dossier to the unit, with a `note` on what to mend and `Remark`s of its places."""
     proposal = Proposal.objects.locked(proposal.pk)
     refuse(rules.return_refusal(proposal, office=by, at=at))
     return finish("return", proposal, note=note, remarks=remarks, by=by, at=at)
@@ -207,9 +207,6 @@ def finish(name, proposal, *, by, at, note="", remarks=(), target=None, **partic
     if act.stamp == "ended":
         leaving.tell(proposal, at=at)
     if said:
-        particulars["remarks"] = [
-            {"section": one.section.key, "question": one.question, "passage": one.passage, "text": one.text}
-            for one in said
-        ]
+        particulars["remarks"] = [saying.recorded(one) for one in said]
     events.record(act.event, on=proposal, by=by, at=at, note=note, **particulars)
     return proposal

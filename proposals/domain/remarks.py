@@ -1,8 +1,11 @@
-"""Notes on single answers that come with a return: kept with it, read until the dossier is handed over again."""
+"""Notes on single answers, fields and files that come with a return: kept with it, read until the dossier is handed
+over again.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.rules import refuse
@@ -10,50 +13,97 @@ from proposals.domain import dossier, questionnaire
 from proposals.models import Proposal, ReturnNote, Status, Transition
 from proposals.rules.remarks import NO_SUCH_QUESTION, on_one_line, remark_refusal
 
+# What comes with the office, and what has a page of its own.
+NOT_OF_THE_IDENTITY = ("agency", "unit", "parents")
+
 
 @dataclass(frozen=True)
 class Remark:
-    """What is said of one answer, by the keys of its section and question; the passage is copied out of it, or ""."""
+    """What is said of one place of a dossier; the passage is copied out of what stands there, or "".
+
+    A place is an answer, by the keys of its section and question; the evidence of a section, without a question; a
+    document, by its key alone; or a field of the identity, which is a question of no section.
+    """
 
     section: str
     question: str
     text: str
     passage: str = ""
+    document: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        return self.section, self.document, self.question
+
+
+@dataclass(frozen=True)
+class RemarkPlace:
+    """One place of a dossier of which something can be said: what is asked there and what stands there; the names of
+    its files, where files are handed in.
+    """
+
+    section: str
+    document: str
+    question: str
+    part: str
+    prompt: str
+    answer: str
+    files: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.section, self.document, self.question
+
+
+def places(read: dossier.Dossier) -> Iterator[RemarkPlace]:
+    """Every place of a dossier of which something can be said, in the order of the form; pure."""
+    for fact in read.facts:
+        if fact.field not in NOT_OF_THE_IDENTITY:
+            yield RemarkPlace("", "", fact.field, _("Identitas inovasi"), fact.label, fact.value)
+    for chapter in read.chapters:
+        for reply in chapter.replies:
+            yield RemarkPlace(chapter.key, "", reply.key, chapter.title, reply.prompt, reply.text)
+        if chapter.needs_evidence:
+            names = tuple(file.name for file in chapter.files)
+            yield RemarkPlace(chapter.key, "", "", chapter.title, _("Bukti"), "\n".join(names), names)
+    for document in read.documents:
+        names = (document.file.name,) if document.file else ()
+        yield RemarkPlace("", document.key, "", _("Dokumen"), document.name, document.answer, names)
 
 
 def keep(transition: Transition, remarks: Iterable[Remark]) -> list[ReturnNote]:
-    """Write down what was said of answers with a return, in the order of the form; two queries and one to write.
+    """Write down what was said with a return, in the order of the form; seven queries and one to write.
 
-    Raises Refused for a question that the proposal is not asked, an empty note, or a passage that is not in the answer.
+    Raises Refused for a place that the proposal does not have, an empty note, or a passage that does not stand there.
     """
-    said = {(one.section, one.question): one for one in remarks}
+    said = {one.place: one for one in remarks}
     if not said:
         return []
-    proposal = transition.proposal
-    chapters = questionnaire.of(proposal.edition_id).chapters_for(proposal)
-    versions = {version.section_id: version.texts for version in dossier.current_versions(proposal.pk)}
+    proposal = Proposal.objects.with_places().get(pk=transition.proposal_id)
+    asked = questionnaire.of(proposal.edition_id)
+    sections = {chapter.section.key: chapter.section for chapter in asked.chapters_for(proposal)}
+    documents = {requirement.key: requirement for requirement in asked.requirements_for(proposal)}
     notes = []
-    for chapter in chapters:
-        for question in chapter.questions:
-            if one := said.pop((chapter.section.key, question.key), None):
-                answer = versions.get(chapter.section.pk, {}).get(question.key, "")
-                refuse(remark_refusal(one.text, one.passage, answer=answer))
-                notes.append(
-                    ReturnNote(
-                        transition=transition,
-                        section=chapter.section,
-                        question=question.key,
-                        prompt=question.prompt,
-                        passage=on_one_line(one.passage),
-                        text=one.text.strip(),
-                    )
+    for place in places(dossier.read(proposal, blind=False, asked=asked)):
+        if one := said.pop(place.key, None):
+            refuse(remark_refusal(one.text, one.passage, answer=place.answer))
+            notes.append(
+                ReturnNote(
+                    transition=transition,
+                    section=sections.get(place.section),
+                    requirement=documents.get(place.document),
+                    question=place.question,
+                    prompt=place.prompt[: ReturnNote._meta.get_field("prompt").max_length],
+                    passage=on_one_line(one.passage),
+                    text=one.text.strip(),
                 )
+            )
     refuse(NO_SUCH_QUESTION if said else None)
     return ReturnNote.objects.bulk_create(notes)
 
 
 def standing(proposal: Proposal) -> list[ReturnNote]:
-    """The notes on answers of a dossier that is back with its unit; none once it is handed over; one query at most."""
+    """The notes on a dossier that is back with its unit; none once it is handed over; one query at most."""
     if proposal.status != Status.RETURNED:
         return []
     last = proposal.transitions.filter(act="return").order_by("-at", "-pk").values("pk")[:1]
@@ -70,18 +120,26 @@ def of_each(transitions: Iterable[Transition]) -> dict[int, list[ReturnNote]]:
 
 
 def in_order(notes):
-    """Notes in the order of the form, with their sections."""
-    return list(notes.select_related("section").order_by("section__position", "pk"))
+    """Notes in the order of the form, with their places: the identity, the sections, the documents."""
+    order = (F(f"{kind}__position").asc(nulls_first=True) for kind in ("requirement", "section"))
+    return list(notes.select_related("section", "requirement").order_by(*order, "pk"))
 
 
 def told(note: str, remarks: Iterable[ReturnNote]) -> str:
-    """The note on the whole, and below it each on an answer on a line of its own."""
+    """The note on the whole, and below it each on a place on a line of its own."""
     return "\n\n".join(filter(None, [note, "\n".join(f"- {line(one)}" for one in remarks)]))
 
 
 def line(one: ReturnNote) -> str:
-    """What is said of one answer: where, about which words, what."""
-    names = {"section": one.section.title, "question": one.prompt, "passage": one.passage, "text": one.text}
+    """What is said of one place: where, about which words, what."""
+    names = {"section": one.part, "question": one.prompt, "passage": one.passage, "text": one.text}
     if one.passage:
         return _("%(section)s, %(question)s, pada “%(passage)s”: %(text)s") % names
     return _("%(section)s, %(question)s: %(text)s") % names
+
+
+def recorded(one: ReturnNote) -> dict[str, str]:
+    """A note as the event of its return has it."""
+    place = {"document": one.requirement.key} if one.requirement else {}
+    section = one.section.key if one.section else ""
+    return {"section": section, "question": one.question, **place, "passage": one.passage, "text": one.text}

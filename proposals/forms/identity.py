@@ -135,7 +135,7 @@ class IdentityForm(DossierPartForm):
     )
     is_done = DoneField(_("Apakah identitas ini sudah selesai?"))
 
-    def __init__(self, *args, proposal, today, hides=(), **kwargs):
+    def __init__(self, *args, proposal, today, hides=(), remarks=(), **kwargs):
         super().__init__(*args, initial=initial(proposal), **kwargs)
         self.proposal, self.today = proposal, today
         without = EnteredBy.AGENCY if proposal.unit_id else EnteredBy.UNIT
@@ -145,6 +145,10 @@ class IdentityForm(DossierPartForm):
         self.fields["group"].widget.hides = dict(hides)
         self.fields["category"].queryset = proposal.edition.categories.order_by("position")
         reach.say_of_identity(self.fields)
+        for name, field in self.fields.items():
+            field.remarks = [
+                one for one in remarks if one.question == name and not (one.section_id or one.requirement_id)
+            ]
 
     def clean_contact_phone(self):
         """Digits enough to call; two numbers may stand side by side."""

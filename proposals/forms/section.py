@@ -49,6 +49,9 @@ class SectionForm(DossierPartForm):
             allowed = attachments.allowed(chapter.section)
             self.fields["files"] = FileField(allowed=allowed, required=not has_evidence, label=_("Tambah bukti"))
             reach.say(self.fields["files"], reach.IF_AGREED)
+            self.fields["files"].remarks = [
+                one for one in remarks if one.section_id == chapter.section.pk and not one.question
+            ]
         self.fields["is_done"] = DoneField(_("Apakah bagian ini sudah selesai?"))
         self.fields["is_done"].initial = "yes" if version and version.is_done else None
 

@@ -47,14 +47,22 @@ class Transition(models.Model):
 
 
 class ReturnNote(models.Model):
-    """A note on one answer, given with one return; with the words that it is about, where some were copied."""
+    """A note on one answer, on the evidence of a section, on a document or on a field of the identity, given with one
+    return; with the words that it is about, where some were copied.
+    """
 
     transition = models.ForeignKey(
         "proposals.Transition", models.CASCADE, related_name="return_notes", verbose_name=_("pengembalian")
     )
-    section = models.ForeignKey("competitions.Section", models.PROTECT, related_name="+", verbose_name=_("bagian"))
-    # The key of the question, as texts have it; what was asked stays readable when a plan asks otherwise.
-    question = models.SlugField(_("kunci pertanyaan"), max_length=40)
+    section = models.ForeignKey(
+        "competitions.Section", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("bagian")
+    )
+    requirement = models.ForeignKey(
+        "competitions.Requirement", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dokumen")
+    )
+    # The key of the question, as texts have it, or of the field of the identity; empty for files. What was asked stays
+    # readable when a plan asks otherwise.
+    question = models.SlugField(_("kunci pertanyaan"), max_length=40, blank=True)
     prompt = models.CharField(_("pertanyaan"), max_length=200)
     passage = models.TextField(_("kutipan"), blank=True)
     text = models.TextField(_("catatan"))
@@ -64,9 +72,18 @@ class ReturnNote(models.Model):
         verbose_name_plural = _("catatan pengembalian")
         constraints = [
             models.UniqueConstraint(
-                fields=["transition", "section", "question"], name="return_note_one_an_answer_and_return"
+                fields=["transition", "section", "requirement", "question"],
+                name="return_note_one_a_place_and_return",
+                nulls_distinct=False,
             ),
-            models.CheckConstraint(condition=~Q(text="") & ~Q(question=""), name="return_note_says_something"),
+            models.CheckConstraint(condition=~Q(text="") & ~Q(prompt=""), name="return_note_says_something"),
+            # A document is one file; whatever is of neither is a field of the identity.
+            models.CheckConstraint(
+                condition=Q(requirement=None, section__isnull=False)
+                | Q(requirement__isnull=False, section=None, question="")
+                | (Q(requirement=None, section=None) & ~Q(question="")),
+                name="return_note_has_one_place",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
@@ -88,6 +105,13 @@ class ReturnNote(models.Model):
 
     def __str__(self):
         return f"{self.prompt}: {self.text}"
+
+    @property
+    def part(self):
+        """What the part of the form is called in which it has its place."""
+        if self.section:
+            return self.section.title
+        return _("Dokumen") if self.requirement else _("Identitas inovasi")
 
 
 class Revision(models.Model):

@@ -1,11 +1,14 @@
-"""What an agency's admin changed in a dossier beside its texts: files, innovations it comes from, the public page."""
+"""What an agency's admin changed in a dossier beside its texts: files, innovations it comes from, answers on earlier
+awards, what the public reads, and what judges read in the place of names.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
 from accounts.arithmetic import changes
 from proposals.domain import beside
@@ -13,26 +16,33 @@ from proposals.models import Attachment, CatalogueEntry, PublicPage
 from proposals.reading.history import PassageChange
 
 HOLDS = "hand_over"
+ANSWERS = {True: _("Ini inovasi kami"), False: _("Bukan, ini inovasi lain"), None: _("Belum dijawab")}
 
 
 @dataclass(frozen=True)
 class Besides:
-    """The changes of one dossier: files put in and taken out, innovations named and dropped, what the public reads."""
+    """The changes of one dossier: files put in and taken out, evidence shown to the public and no longer, innovations
+    named and dropped, answers on earlier awards, what the public reads, what judges read in the place of names.
+    """
 
     files_in: tuple[Attachment, ...] = ()
     files_out: tuple[Attachment, ...] = ()
+    shown_in: tuple[Attachment, ...] = ()
+    shown_out: tuple[Attachment, ...] = ()
     parents_in: tuple[CatalogueEntry, ...] = ()
     parents_out: tuple[CatalogueEntry, ...] = ()
     public: tuple[PassageChange, ...] = ()
+    earlier: tuple[PassageChange, ...] = ()
+    neutral: tuple[PassageChange, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.files_in, self.files_out, self.parents_in, self.parents_out, self.public))
+        return any(getattr(self, one.name) for one in fields(self))
 
 
 def changed(proposal):
     """What changed while the agency's admin held the pen last: since the unit handed over, until it came back.
 
-    Nothing of a dossier without a unit, and of one handed over before this was kept. Eight queries at most.
+    Nothing of a dossier without a unit, and of one handed over before this was kept. Twelve queries at most.
     """
     if not (proposal.unit_id and proposal.handed_over_at):
         return Besides()
@@ -40,27 +50,64 @@ def changed(proposal):
     last = max((place for place, move in enumerate(moves) if move.act == HOLDS), default=None)
     if last is None or not moves[last].stood:
         return Besides()
-    before = moves[last].stood
     after = next((move.stood for move in moves[last + 1 :] if move.stood), None) or beside.standing(proposal)
-    return compared(before, after)
+    if (
+        proposal.submitted_at
+        and PublicPage.objects.filter(proposal=proposal, told_at__gt=proposal.submitted_at).exists()
+    ):
+        # What the public may read is both's to say once it was sent.
+        after = {kind: stood for kind, stood in after.items() if kind not in ("public", "picture", "shown")}
+    return compared(moves[last].stood, after)
 
 
 def compared(before, after):
-    """One standing of a dossier beside an earlier one; two queries where files or innovations differ."""
+    """One standing of a dossier beside an earlier one; a query for each sort of rows that differ.
 
-    def rows(model, kind, here, there):
-        keys = set(here[kind]) - set(there[kind])
-        return tuple(model.objects.filter(pk__in=keys).order_by("pk")) if keys else ()
+    Of what was not kept at one of them nothing is said.
+    """
+    before, after = {**after, **before}, {**before, **after}
+    after_files = set(after["files"])
 
-    files = Attachment.objects.select_related("section", "requirement", "attached_by__user", "removed_by__user")
-    new, gone = (set(one["files"]) - set(other["files"]) for one, other in ((after, before), (before, after)))
+    def entries(here, there):
+        keys = set(here["parents"]) - set(there["parents"])
+        return tuple(CatalogueEntry.objects.filter(pk__in=keys).order_by("pk")) if keys else ()
+
+    def files(keys):
+        rows = Attachment.objects.select_related("section", "requirement", "attached_by__user", "removed_by__user")
+        return tuple(rows.filter(pk__in=keys).order_by("pk")) if keys else ()
+
     return Besides(
-        files_in=tuple(files.filter(pk__in=new).order_by("pk")) if new else (),
-        files_out=tuple(files.filter(pk__in=gone).order_by("pk")) if gone else (),
-        parents_in=rows(CatalogueEntry, "parents", after, before),
-        parents_out=rows(CatalogueEntry, "parents", before, after),
+        files_in=files(after_files - set(before["files"])),
+        files_out=files(set(before["files"]) - after_files),
+        shown_in=files(set(after["shown"]) - set(before["shown"])),
+        # What is gone altogether is named once.
+        shown_out=files((set(before["shown"]) - set(after["shown"])) & after_files),
+        parents_in=entries(after, before),
+        parents_out=entries(before, after),
         public=tuple(public_passages(before, after)),
+        earlier=tuple(answers_on_awards(dict(before["earlier"]), dict(after["earlier"]))),
+        neutral=tuple(neutral_passages(before["neutral"], after["neutral"])),
     )
+
+
+def answers_on_awards(before, after):
+    """The answers on earlier awards that are others now, by the key of the entry; one query where any is."""
+    changed = {pk for pk in before.keys() | after.keys() if before.get(pk) != after.get(pk)}
+    for entry in CatalogueEntry.objects.filter(pk__in=changed).order_by("pk") if changed else ():
+        old, new = (str(ANSWERS[one.get(entry.pk)]) for one in (before, after))
+        # An answer is another one as a whole.
+        pieces = changes.Piece(changes.TextFate.REMOVED, old), changes.Piece(changes.TextFate.ADDED, new)
+        yield PassageChange(f"“{entry.title}”, {entry.year}", pieces)
+
+
+def neutral_passages(before, after):
+    """What judges read in the place of names, where it reads otherwise."""
+    for label, field in ((_now("Judul netral"), "title"), (_now("Bagian yang disamarkan"), "passages")):
+        old, new = (one.get(field, "") for one in (before, after))
+        if field == "passages":
+            old, new = ("\n".join(one) for one in (old, new))
+        if old != new:
+            yield PassageChange(label, changes.pieces(old, new))
 
 
 def public_passages(before, after):
@@ -76,8 +123,8 @@ def in_words(standing):
     said = {}
     for field, value in standing["public"].items():
         label = capfirst(PublicPage._meta.get_field(field).verbose_name)
-        said[label] = {True: _("Ya"), False: _("Tidak"), None: ""}.get(value, value)
+        said[label] = {True: _now("Ya"), False: _now("Tidak"), None: ""}.get(value, value)
     if picture := standing["picture"]:
-        said[_("Gambar")] = f"{picture['name']} ({picture['sha256'][:12]})"
-        said[_("Keterangan gambar")] = picture["alt"]
+        said[_now("Gambar")] = f"{picture['name']} ({picture['sha256'][:12]})"
+        said[_now("Keterangan gambar")] = picture["alt"]
     return said

@@ -1,11 +1,11 @@
-"""Notes on single answers that come with a return."""
+"""Notes on single answers, fields and files that come with a return."""
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import Refusal
 from proposals.rules.coaching import NOTE_MISSING
 
-NO_SUCH_QUESTION = Refusal("no_such_question", _("Pertanyaan ini tidak diajukan kepada usulan ini."))
+NO_SUCH_QUESTION = Refusal("no_such_question", _("Bagian ini tidak ada dalam formulir usulan ini."))
 PASSAGE_NOT_THERE = Refusal(
     "passage_not_there", _("Kutipan ini tidak ada dalam jawabannya. Salin persis dari jawaban, atau kosongkan.")
 )

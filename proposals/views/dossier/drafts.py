@@ -42,6 +42,7 @@ def identity(request, code):
         proposal=proposal,
         today=timezone.localdate(now),
         hides=hiding.by_group(proposal, groups, asked, content),
+        remarks=remarks.standing(proposal),
     )
     is_saved = form.is_bound and stamps.came_whole(request, form)
     if is_saved:
@@ -230,8 +231,15 @@ def document(request, code, key):
     if form.is_valid() and stamps.came_whole(request, form) and put(request, proposal, form, "file", place, at=now):
         return redirect(onward(request, form, code, "document", key))
     stamp = stamps.drawn(request, attachments.stamp(proposal, requirement))
-    context = {"form": form, "proposal": proposal, "requirement": requirement, "files": files}
-    return render(request, "proposals/document.html", {**context, "stamp": stamp}, status=stamps.status(request))
+    context = {
+        "form": form,
+        "proposal": proposal,
+        "requirement": requirement,
+        "files": files,
+        "remarks": [one for one in remarks.standing(proposal) if one.requirement_id == requirement.pk],
+        "stamp": stamp,
+    }
+    return render(request, "proposals/document.html", context, status=stamps.status(request))
 
 
 @require_safe

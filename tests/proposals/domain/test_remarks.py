@@ -1,5 +1,6 @@
 """Notes on single answers: given with a return, read by the unit until it hands over again, kept for good."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from proposals import rules
 from proposals.domain import lifecycle, questionnaire, remarks
 from proposals.domain.dossier import current_versions
 from proposals.domain.remarks import Remark
-from proposals.models import ReturnNote, Status, Transition
+from proposals.models import Attachment, ReturnNote, Status, Transition
 from proposals.rules.remarks import NO_SUCH_QUESTION, PASSAGE_NOT_THERE, remark_refusal
 from proposals.views.dossier import parts
 from tests.factories import proposals
@@ -64,6 +65,86 @@ def test_handed_over_again_it_stands_in_the_history_alone(proposal, cast, asked)
     third = lifecycle.send_back(again, "Masih kurang.", by=cast.agency_admin, at=later)
     assert remarks.standing(third) == []
     assert ReturnNote.objects.count() == 1
+
+
+def test_notes_on_identity_evidence_and_documents_come_in_the_order_of_the_form(proposal, cast, asked):
+    section, question, _words = asked
+    evidence = Attachment.objects.present().filter(proposal=proposal).exclude(section=None).first()
+    letter = Attachment.objects.present().filter(proposal=proposal).exclude(requirement=None).first()
+    fresh = returned(
+        proposal,
+        cast,
+        Remark("", "", "Belum ditandatangani.", document=letter.requirement.key),
+        Remark(evidence.section.key, "", "Terlalu buram.", evidence.name),
+        Remark(section.key, question.key, "Angka mana?"),
+        Remark("", "contact_phone", "Nomor kantor saja."),
+        Remark("", "title", "Terlalu panjang.", proposal.title.split()[0]),
+    )
+    notes = remarks.standing(fresh)
+    assert [(note.part, note.question, note.text) for note in notes] == [
+        ("Identitas inovasi", "title", "Terlalu panjang."),
+        ("Identitas inovasi", "contact_phone", "Nomor kantor saja."),
+        *sorted(
+            [(section.title, question.key, "Angka mana?"), (evidence.section.title, "", "Terlalu buram.")],
+            key=lambda one: (one[0] != section.title, one[1] == ""),
+        ),
+        ("Dokumen", "", "Belum ditandatangani."),
+    ]
+    body = Letter.objects.filter(name="proposal.returned").first().body
+    assert f"- {evidence.section.title}, Bukti, pada “{evidence.name}”: Terlalu buram." in body
+    assert f"- Dokumen, {letter.requirement.name}: Belum ditandatangani." in body
+    assert "- Identitas inovasi, Telepon inovator: Nomor kantor saja." in body
+    kept = Event.objects.get(name="proposal.returned").particulars["remarks"]
+    assert kept[0] == {
+        "section": "",
+        "question": "title",
+        "passage": proposal.title.split()[0],
+        "text": "Terlalu panjang.",
+    }
+    assert kept[-1]["document"] == letter.requirement.key
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Remark("", "agency", "Ganti."),
+        Remark("", "", "Ganti."),
+        Remark("", "", "Ganti.", document="tidak-ada"),
+        Remark("tidak-ada", "", "Ganti."),
+    ],
+    ids=["of the office", "nowhere", "no document", "no section"],
+)
+def test_of_what_is_no_place_nothing_is_said(proposal, cast, wrong):
+    with pytest.raises(Refused) as refused:
+        returned(proposal, cast, wrong)
+    assert refused.value.refusal is NO_SUCH_QUESTION
+
+
+@pytest.mark.parametrize(
+    ("places", "is_held"),
+    [
+        (("section", "question"), True),
+        (("section",), True),
+        (("requirement",), True),
+        (("question",), True),
+        ((), False),
+        (("section", "requirement"), False),
+        (("requirement", "question"), False),
+    ],
+)
+def test_the_database_holds_a_note_to_one_place(proposal, cast, asked, places, is_held):
+    section, question, _words = asked
+    letter = proposal.edition.requirements.first()
+    returned(proposal, cast)
+    every = {"section": section, "requirement": letter, "question": question.key}
+    said = {name: every[name] for name in places} | {"prompt": "Bukti", "text": "Buram."}
+    row = Transition.objects.get(act="return")
+    refused = nullcontext() if is_held else pytest.raises(IntegrityError, match="return_note_has_one_place")
+    with refused, transaction.atomic():
+        ReturnNote.objects.create(transition=row, **said)
+    if is_held:
+        with pytest.raises(IntegrityError, match="return_note_one_a_place_and_return"), transaction.atomic():
+            ReturnNote.objects.create(transition=row, **said)
 
 
 @pytest.mark.parametrize(

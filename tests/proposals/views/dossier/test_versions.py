@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from accounts.models import Event
 from accounts.pages import arrival
-from proposals.domain import lifecycle
-from proposals.domain.catalogue import parents, public_page
+from proposals.domain import beside, lifecycle, masking
+from proposals.domain.catalogue import earlier_awards, parents, public_page
 from proposals.domain.draft import attachments, describing, drafting
 from proposals.models import Attachment, IdentityVersion, Proposal, PublicFacts, SectionVersion
+from proposals.reading import besides
 from tests.factories import catalogue, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import hidden, markup, send, text_of
@@ -207,6 +208,75 @@ def test_the_unit_sees_which_files_origins_and_public_words_the_admin_changed(cl
     )
     seen()
     assert "lagi.pdf" not in text_of(client.get(differences))
+
+
+def test_the_unit_sees_evidence_answers_and_the_neutral_title_that_the_admin_changed(client, cast, edition):
+    """Each corrected from its own page, as the unit fills it in."""
+    edition.stages.filter(position=2).update(is_blind=True)
+    award = catalogue.earlier_entry(title="Perahu Obat Pulau", agency=cast.proposer.agency, awards=(("top", "Top 45"),))
+    proposal = proposals.filled(edition, by=cast.proposer, title="Perahu Obat Pulau Jauh")
+    first, second = evidence_of(proposal, cast)
+    public_page.tell(proposal, PublicFacts(), evidence=[first.pk], by=cast.proposer, at=DURING)
+    earlier_awards.answer(proposal, {award.pk: False}, by=cast.proposer, at=DURING)
+    masking.confirm(proposal, "Layanan obat di pulau", by=cast.proposer, at=DURING)
+    lifecycle.hand_over(proposal, by=cast.proposer, at=DURING)
+    home, differences = (reverse(f"proposals:{name}", args=[proposal.code]) for name in ("show", "corrections"))
+    client.force_login(cast.agency_admin.user)
+    assert differences not in markup(client.get(home))
+    pages = {
+        "public_page": {"evidence": [second.pk]},
+        "earlier_awards": {f"inovasi-{award.pk}": "ya"},
+        "neutral": {"title": "Layanan obat di kepulauan", "passages": ""},
+    }
+    for name, data in pages.items():
+        assert send(client, reverse(f"proposals:{name}", args=[proposal.code]), data).status_code == 302, name
+
+    def seen():
+        client.force_login(cast.proposer.user)
+        assert differences in markup(client.get(home))
+        said = text_of(client.get(differences))
+        assert f"Tidak lagi untuk umum: {first.name}" in said
+        assert f"Kini untuk umum: {second.name}" in said
+        assert "“Perahu Obat Pulau”" in said
+        assert "[ditambahkan:] Ini inovasi kami [sampai di sini]" in said
+        assert "[ditambahkan:] kepulauan [sampai di sini]" in said
+        assert "Berkas" not in said.partition("Perubahan oleh admin instansi")[2].partition("Penghargaan")[0]
+
+    seen()
+    lifecycle.send_back(proposal, "Sudah saya perbaiki.", by=cast.agency_admin, at=DURING)
+    public_page.tell(proposal, PublicFacts(), evidence=[], by=cast.proposer, at=DURING)
+    masking.confirm(proposal, "Layanan obat", by=cast.proposer, at=DURING)
+    seen()
+
+
+def evidence_of(proposal, cast):
+    """Two files of one section of a filled dossier."""
+    first = Attachment.objects.present().filter(proposal=proposal).exclude(section=None).first()
+    second = attachments.attach(
+        proposal, proposals.file("bukti-lain.pdf", "lain"), section=first.section, by=cast.proposer, at=DURING
+    )
+    return first, second
+
+
+def test_what_the_unit_tells_the_public_after_it_was_sent_is_not_the_admins(client, cast, edition):
+    proposal = proposals.submitted(edition, by=cast.proposer)
+    later = DURING + timedelta(days=1)
+    public_page.tell(proposal, PublicFacts(cost="Rp12 juta"), by=cast.proposer, at=later)
+    client.force_login(cast.proposer.user)
+    said = text_of(client.get(reverse("proposals:corrections", args=[proposal.code])))
+    assert "belum mengubah usulan ini" in said
+    assert "Rp12 juta" not in said
+
+
+def test_of_what_was_not_kept_when_it_was_handed_over_nothing_is_said(cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    kept = beside.standing(proposal)
+    old = {kind: kept[kind] for kind in ("files", "parents", "public", "picture")}
+    first, _second = evidence_of(proposal, cast)
+    public_page.tell(proposal, PublicFacts(), evidence=[first.pk], by=cast.proposer, at=DURING)
+    found = besides.compared(old, beside.standing(proposal))
+    assert (found.shown_in, found.shown_out, found.earlier, found.neutral) == ((), (), (), ())
+    assert [one.name for one in found.files_in] == ["bukti-lain.pdf"]
 
 
 def test_an_agencys_admin_restores_a_version(client, cast, edition):
