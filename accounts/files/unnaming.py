@@ -30,6 +30,8 @@ REMARKS = {
 }  # fmt: skip
 # Elements that tell and that no reader sees.
 DROPPED = {"rsids", "docVars", "absPath", "fileSharing", "presenceInfo", "revisionPtr"}
+# How Excel begins a remark: a line with the name of its author.
+BEGINNING = re.compile(r"[^\n:]{1,60}(?=:(?:\n|$))")
 # What of a PNG draws it.
 PNG_TELLS = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 
@@ -91,14 +93,24 @@ def leave_out(one):
 
 def names_in(tree):
     """Who wrote remarks in a sheet, as its list of authors says."""
-    return [one.text for one in tree.iter("{*}author") if one.text]
+    return [one.text for one in tree.iter("{*}author") if one.text and one.text.strip()]
 
 
 def greet(tree, names):
-    """In a remark of a sheet that begins with its author's name, as Excel begins one, write nobody."""
+    """In a remark of a sheet that begins with its author's name, as Excel begins one, write nobody.
+
+    LibreOffice keeps that beginning and forgets whose name it is: where a sheet names no author, a line that is nothing
+    but a beginning is taken for one.
+    """
     for comment in tree.iter("{*}comment"):
         first = next((one for one in comment.iter("{*}t") if one.text), None)
-        found = first is not None and next((name for name in names if first.text.startswith(f"{name}:")), None)
+        if first is None:
+            continue
+        if names:
+            found = next((name for name in names if first.text.startswith(f"{name}:")), None)
+        else:
+            line = BEGINNING.match(first.text)
+            found = line and line[0]
         if found:
             first.text = NOBODY + first.text[len(found) :]
 

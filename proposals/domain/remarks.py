@@ -39,7 +39,7 @@ class Remark:
 @dataclass(frozen=True)
 class RemarkPlace:
     """One place of a dossier of which something can be said: what is asked there and what stands there; the names of
-    its files, where files are handed in.
+    its files, where several may be handed in.
     """
 
     section: str
@@ -67,8 +67,7 @@ def places(read: dossier.Dossier) -> Iterator[RemarkPlace]:
             names = tuple(file.name for file in chapter.files)
             yield RemarkPlace(chapter.key, "", "", chapter.title, _("Bukti"), "\n".join(names), names)
     for document in read.documents:
-        names = (document.file.name,) if document.file else ()
-        yield RemarkPlace("", document.key, "", _("Dokumen"), document.name, document.answer, names)
+        yield RemarkPlace("", document.key, "", _("Dokumen"), document.name, document.answer)
 
 
 def keep(transition: Transition, remarks: Iterable[Remark]) -> list[ReturnNote]:

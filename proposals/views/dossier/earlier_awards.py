@@ -26,18 +26,22 @@ def answered(request, code):
     offered = candidates.of(proposal)
     refuse(None if offered else rules.NOT_ASKED)
     form = EarlierAwardsForm(request.POST if request.method == "POST" else None, candidates=offered)
-    if form.is_bound and stamps.came_whole(request, form):
+    is_saved = form.is_bound and stamps.came_whole(request, form)
+    if is_saved:
         try:
             earlier_awards.answer(proposal, form.answers(), seen=stamps.seen(request), by=request.office, at=now)
         except Stale:
             stamps.overtake(request, form)
+            is_saved = False
         if not form.errors:
             messages.success(request, _("Jawaban disimpan"))
             return redirect(onward(request, proposal))
+    stands = earlier_awards.stamp(candidates.of(proposal))
     context = {
         "form": form,
         "proposal": proposal,
-        "stamp": stamps.drawn(request, earlier_awards.stamp(candidates.of(proposal))),
+        # What was answered well stands: the rest is answered on top of it.
+        "stamp": stands if is_saved else stamps.drawn(request, stands),
     }
     return render(request, "proposals/earlier_awards.html", context, status=stamps.status(request))
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from accounts.files import reasons, taking
 from accounts.rules import Refused
@@ -72,6 +73,25 @@ def test_the_copy_for_judges_tells_nothing_of_who_made_it(content):
             assert telling not in part, name
     assert not any(name.startswith(("docProps/", "customXml/")) for name in clean)
     assert b"docProps" not in clean[office.TYPES] + clean[office.POINTERS]
+
+
+@pytest.mark.parametrize(
+    ("author", "said", "reads"),
+    [
+        (office.AUTHOR, f"{office.AUTHOR}:\nsebelum", "Penulis:\nsebelum"),
+        (office.AUTHOR, "Catatan:\nsebelum", "Catatan:\nsebelum"),
+        # As LibreOffice writes it: the name stands in the remark alone.
+        (" ", f"{office.AUTHOR}:\nsebelum", "Penulis:\nsebelum"),
+        (" ", "Antrean: 90 menit", "Antrean: 90 menit"),
+        (" ", "sebelum\ninovasi", "sebelum\ninovasi"),
+    ],
+)
+def test_a_remark_begins_with_nobody(author, said, reads):
+    book = openpyxl.Workbook()
+    book.active["A1"] = 90
+    book.active["A1"].comment = Comment(said, author)
+    clean = taken("data.xlsx", office.saved(book)).clean
+    assert openpyxl.load_workbook(io.BytesIO(clean)).active["A1"].comment.text == reads
 
 
 def test_tracked_changes_stay_and_nobody_made_them():

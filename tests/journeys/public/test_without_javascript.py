@@ -10,9 +10,11 @@ from accounts.models import Motion
 from competitions.kinds import StageKind
 from judging.models import Assignment, Scorecard
 from proposals.domain.draft import attachments
-from proposals.models import Attachment
+from proposals.models import Attachment, SectionVersion
 from tests import carrying
 from tests.factories import competitions, proposals
+
+WORDS = "Perahu obat menjangkau pulau terluar."
 
 
 @pytest.fixture
@@ -36,6 +38,60 @@ def test_a_unit_writes_a_section(visitor, cast):
     visitor.fill("Ringkasan", proposals.text(190))
     visitor.press("Simpan, lanjutkan nanti")
     visitor.see(re.compile(r"^1 dari \d+ bagian selesai$"))
+
+
+def test_evidence_of_a_section_is_attached_replaced_and_removed(visitor, cast):
+    now = timezone.now()
+    edition = competitions.edition(opens_at=now - 14 * competitions.A_DAY, closes_at=now + 14 * competitions.A_DAY)
+    draft = proposals.draft(edition, by=cast.proposer, title="Bus Baca", at=now)
+    page = f"/usulan/{draft.code}/bagian/signifikansi/"
+    visitor.sign_in(cast.proposer)
+    visitor.go(page)
+    visitor.page.locator("textarea").first.fill(WORDS)
+    chosen(visitor, "catatan.pdf", b"%PDF-1.7 catatan rapat")
+    visitor.press("Simpan, lanjutkan nanti")
+    # A file that is none costs no word beside it.
+    visitor.see(re.compile("isinya bukan PDF|Isi berkas tidak sesuai dengan namanya"))
+    expect(visitor.page.locator("textarea").first).to_have_value(WORDS)
+    chosen(visitor, "bukti.pdf", proposals.pdf_bytes())
+    visitor.press("Simpan, lanjutkan nanti")
+    visitor.see_heading("Bus Baca")
+    visitor.go(page)
+    visitor.narrow()
+    visitor.follow("Ganti bukti.pdf")
+    chosen(visitor, "baru.pdf", proposals.pdf_bytes("baru"))
+    visitor.page.locator("main form button[type=submit]").first.click()
+    visitor.arrive()
+    visitor.see("1 berkas sebelumnya")
+    expect(visitor.page.locator("textarea").first).to_have_value(WORDS)
+    visitor.follow("Hapus baru.pdf")
+    visitor.page.locator("main form button[type=submit]").first.click()
+    visitor.arrive()
+    visitor.see("2 berkas sebelumnya")
+    assert not Attachment.objects.present().exists()
+    assert WORDS in SectionVersion.objects.current().get().texts.values()
+
+
+def test_the_way_to_a_part_that_the_group_hides_says_why(visitor, cast):
+    now = timezone.now()
+    edition = competitions.edition(opens_at=now - 14 * competitions.A_DAY, closes_at=now + 14 * competitions.A_DAY)
+    section = edition.sections.get(key="signifikansi")
+    section.group = edition.groups.get(key="khusus")
+    section.save()
+    draft = proposals.draft(edition, by=cast.proposer, title="Bus Baca", at=now)
+    visitor.sign_in(cast.proposer)
+    for door in ("", "unggahan/"):
+        visitor.go(f"/usulan/{draft.code}/bagian/signifikansi/{door}", status=403)
+        visitor.see(re.compile(f"^“{re.escape(section.title)}” tidak diminta dari usulan ini"))
+        visitor.narrow()
+        visitor.follow("Buka halamannya")
+        visitor.see_heading("Identitas inovasi")
+
+
+def chosen(visitor, name, content):
+    """Put a file into the one box for files of a page."""
+    box = visitor.page.locator("input[type=file]")
+    box.set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
 
 
 def test_a_dossier_gets_its_letter_is_handed_over_and_submitted_with_its_receipt(visitor, another, cast):

@@ -160,6 +160,8 @@ def test_the_task_list_leads_to_the_question_until_it_is_answered(client, cast, 
     halfway = send(**{f"inovasi-{first}": "bukan"})
     assert "Pilih jawabannya" in text_of(halfway)
     assert [one.is_own for one in candidates.of(draft)] == [False, None]
+    # Whoever answers the other one on the page that came back is overtaken by nobody.
+    assert hidden(halfway)["versi"] == earlier_awards.stamp(candidates.of(draft))
     assert send(**{f"inovasi-{first}": "bukan", f"inovasi-{second}": "ya"}).status_code == 302
     assert [one.is_own for one in candidates.of(draft)] == [False, True]
     assert "sudah memperoleh penghargaan utama" in text_of(visit(client, cast.proposer, tasks))
