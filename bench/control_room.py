@@ -47,6 +47,7 @@ from judging.models import (  # noqa: E402
     Snapshot,
     Standing,
 )
+from sinovik.serving import processes  # noqa: E402
 from tests.factories import accounts, competitions, judging, proposals  # noqa: E402
 
 SIZES = (300, 3156, 30_000)
@@ -213,6 +214,8 @@ def measure(client, address, *, after_each=lambda: None):
     with CaptureQueriesContext(connection) as queries:
         first = fetched(client, address)
         number = len(queries)
+    # As the server does before it serves.
+    processes.settle()
     rounds = ROUNDS if first[0] < 1 else 3
     before = memory()
     forget_peak()

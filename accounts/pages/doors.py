@@ -17,6 +17,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from accounts.models.membership import SECURED, Membership, held_on
+from accounts.pages import addresses
 from accounts.pages.read_only import SAFE_METHODS
 from accounts.rules import SECOND_FACTOR_MISSING, WRONG_ROLE, Refused, without_office
 
@@ -196,7 +197,8 @@ BY_NAME: dict[str, Any] = {}
 
 def way(request, name, *args, **kwargs):
     """The address of a page as a list may offer it: an empty text where the door is shut to the person."""
-    address = reverse(name, args=args, kwargs=kwargs)
+    is_kept = not kwargs and addresses.is_plain(args)
+    address = addresses.of(name, *args) if is_kept else reverse(name, args=args, kwargs=kwargs)
     if name not in BY_NAME:
         BY_NAME[name] = door_at(address)
     if not hasattr(request, "doors_tried"):

@@ -3,20 +3,15 @@
 It stands in every template (`builtins` in the settings).
 """
 
-from functools import lru_cache
-
 from django import template
-from django.conf import settings
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as written
-from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+
+from accounts.pages import addresses
 
 register = template.Library()
-
-PLAIN = {str, SafeString, int}
 
 
 class KeptAddress(URLNode):
@@ -25,12 +20,10 @@ class KeptAddress(URLNode):
     def render(self, context):
         """What Django's own would give."""
         values = [self.view_name.resolve(context), *(one.resolve(context) for one in self.args)]
-        if self.kwargs or not all(type(one) in PLAIN for one in values):
+        if self.kwargs or not addresses.is_plain(values):
             return super().render(context)
         try:
-            found = address(
-                get_urlconf(settings.ROOT_URLCONF), get_script_prefix(), get_language(), place_of(context), *values
-            )
+            found = addresses.of(*values, place=place_of(context))
         except NoReverseMatch:
             return super().render(context)
         if self.asvar:
@@ -46,13 +39,6 @@ def place_of(context):
         return request.current_app
     except AttributeError:
         return getattr(getattr(request, "resolver_match", None), "namespace", None)
-
-
-# Typed: 1 and True are equal, and are written differently.
-@lru_cache(maxsize=8192, typed=True)
-def address(_urls, _prefix, _language, place, name, *values):
-    """The address of a page, among these addresses, below that prefix and in that language."""
-    return reverse(name, args=values, current_app=place)
 
 
 @register.tag

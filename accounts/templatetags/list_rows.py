@@ -53,10 +53,12 @@ def drawing(context, column):
         return column.draw
     if not column.template:
         return lambda row: cell(column, row)
-    found = get_template(column.template).template
+    found, shared = get_template(column.template).template, context.new()
 
     def drawn(row):
-        return found.render(context.new({"row": row, "entrant": row}))
+        # What one row's cell keeps for itself, the next does not see.
+        with shared.push(row=row, entrant=row):
+            return found.render(shared)
 
     return drawn
 

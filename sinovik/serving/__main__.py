@@ -29,6 +29,7 @@ def main():
     def serve(is_told):
         Door(application, listener, threads=asked.threads, apologies=apologies).serve_until(is_told)
 
+    processes.settle()
     processes.keep(serve, count=asked.processes)
 
 

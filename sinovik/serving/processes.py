@@ -1,6 +1,7 @@
 """The processes of the web server: they share a listening socket, and one that dies is replaced."""
 
 import ctypes
+import gc
 import logging
 import os
 import resource
@@ -42,6 +43,15 @@ def keep(serve, *, count):
                 logger.error("web process %s ended after %.0f s; another takes its place", pid, lived)
                 told.wait(max(0, SECONDS_BETWEEN - lived))
     stop(running)
+
+
+def settle():
+    """What is loaded by now stays for good: it is not looked through for garbage again, nor copied into each process.
+
+    A look through everything takes as long as two pages, and some reader waits for it.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class AskedToStop:

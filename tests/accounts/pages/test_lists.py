@@ -1,10 +1,14 @@
 """Lists: which page, what narrows, and the addresses of both."""
 
+import pytest
 from django import forms
+from django.db.models import Count, Exists, OuterRef, Value
 from django.test import RequestFactory
 
 from accounts.forms.filters import Filter
+from accounts.models import Agency, Membership, Role
 from accounts.pages import lists
+from tests.factories import accounts
 
 
 class Shelf(Filter):
@@ -55,3 +59,47 @@ def test_what_was_typed_too_long_is_said_and_narrows_nothing():
     _request, form = asked("q=antrean")
     assert form.chosen["q"] == ""
     assert form.is_narrowing
+
+
+def held():
+    return Exists(Membership.objects.filter(agency=OuterRef("pk")))
+
+
+KINDS_OF_ROWS = {
+    "plain": lambda agencies: agencies.order_by("name"),
+    "says more": lambda agencies: agencies.annotate(held=held()).order_by("held", "-name"),
+    "narrowed by more": lambda agencies: agencies.annotate(held=held()).filter(held=True).order_by("name"),
+    "from two tables": lambda agencies: agencies.filter(units__name__gt="").annotate(one=Value(1)).order_by("name"),
+    "sums": lambda agencies: agencies.annotate(number=Count("units")).order_by("-number", "name"),
+    "values": lambda agencies: agencies.annotate(held=held()).order_by("name").values("name", "held"),
+    "lists": lambda agencies: agencies.annotate(held=held()).order_by("name").values_list("name", flat=True),
+    "two lists": lambda agencies: agencies.filter(pk__lt=0).union(agencies).order_by("name"),
+    "each once": lambda agencies: agencies.annotate(held=held()).order_by("name").distinct(),
+    "none": lambda agencies: agencies.annotate(held=held()).filter(name="").order_by("name"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS_OF_ROWS)
+def test_the_pages_together_are_the_list(kind):
+    """Whatever its rows are made of, and also where it is as long as a page or one longer."""
+    for _number in range(3):
+        accounts.agency()
+    for _number in range(2):
+        accounts.membership(Role.UNIT)
+    rows = KINDS_OF_ROWS[kind](Agency.objects.all())
+    whole = list(rows)
+    for size in (1, 2, len(whole) - 1, len(whole), len(whole) + 1):
+        if size > 0:
+            pages = lists.Pages(rows, size)
+            assert [one for number in pages.page_range for one in pages.page(number)] == whole
+
+
+@pytest.mark.django_db
+def test_what_a_row_says_besides_is_worked_out_for_the_rows_of_a_page_alone(django_assert_num_queries):
+    accounts.membership(Role.UNIT)
+    rows = KINDS_OF_ROWS["says more"](Agency.objects.all())
+    with django_assert_num_queries(2) as asked:
+        [first] = lists.Pages(rows, 1).page(1)
+    assert first.held in (True, False)
+    assert " = ANY(ARRAY(SELECT " in asked.captured_queries[-1]["sql"]

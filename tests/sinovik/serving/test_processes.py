@@ -1,11 +1,13 @@
 """The server as it is started for real."""
 
+import gc
 import http
 import os
 import signal
 
 import pytest
 
+from sinovik.serving import processes
 from tests.sinovik.embedded.conftest import is_gone
 from tests.sinovik.serving.conftest import SECONDS, children, started, wait_until
 
@@ -58,3 +60,13 @@ def test_the_answers_before_the_portal_are_pages(served):
     large = portal.visit().say(head.format(50 * 1_048_576)).hear()
     assert large.startswith("HTTP/1.1 413 ")
     assert "Kiriman terlalu besar" in large
+
+
+def test_what_is_loaded_is_not_looked_through_again():
+    before = gc.get_freeze_count()
+    try:
+        processes.settle()
+        assert gc.get_freeze_count() > before
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
