@@ -90,7 +90,8 @@ TEMPLATES = [
                 "sinovik.context.navigation",
                 "sinovik.context.example_sign_ins",
             ],
-            "builtins": ["accounts.templatetags.addresses"],  # Django's own tags, which keep what they found
+            # Django's own tags, which keep what they found.
+            "builtins": ["accounts.templatetags.addresses", "accounts.templatetags.pieces"],
             "libraries": {"i18n": "accounts.templatetags.sentences"},
         },
     },

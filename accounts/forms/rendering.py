@@ -1,24 +1,53 @@
-"""Boxes of forms written without a template each: a card of seven criteria has some fifty.
+"""Boxes of forms, and fields without a fault, written without a template each: a card of seven criteria has some fifty.
 
-What is written is what the templates of `django/forms/widgets/` say, ours before Django's; a test compares them letter
-by letter.
+What is written is what the templates of `django/forms/` say, ours before Django's; a test compares them letter by
+letter.
 """
 
 from django.forms.renderers import TemplatesSetting
 from django.utils.formats import localize
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeData, mark_safe
+from django.utils.translation import gettext as _
 
 # The server decides, keeps the answer and says what to correct: see attrs.html.
 LEFT_OUT = {"required", "maxlength", "minlength", "placeholder"}
 
 
+FIELD, FAULTS = "django/forms/field.html", "django/forms/errors/list/default.html"
+
+
 class WrittenWidgets(TemplatesSetting):
-    """Writes the plain widgets itself; every other form, field and widget has its template."""
+    """Writes plain widgets itself, and plain fields; every other form, field and widget has its template."""
 
     def render(self, template_name, context, request=None):
-        write = WRITERS.get(template_name)
-        return mark_safe(write(context["widget"]).strip()) if write else super().render(template_name, context, request)  # noqa: S308 - each value is escaped where it is put
+        if write := WRITERS.get(template_name):
+            return mark_safe(write(context["widget"]).strip())  # noqa: S308 - each value is escaped where it is put
+        if template_name == FAULTS and not context["errors"]:
+            return mark_safe("")
+        if template_name == FIELD and is_plain(context["field"]):
+            return mark_safe(one_field(context["field"]))  # noqa: S308 - as above
+        return super().render(template_name, context, request)
+
+
+def is_plain(bound):
+    """Whether a field is one box with its label, at most a hint, and nothing else."""
+    return not (bound.use_fieldset or bound.errors or getattr(bound.field, "word_limit", None))
+
+
+def one_field(bound):
+    """A plain field: label, hint and box; of a box to tick the label comes after it."""
+    kind, name, label = bound.widget_type, as_said(bound.id_for_label), as_said(bound.label)
+    css = bound.css_classes()
+    told = str(bound.help_text)
+    hint = f'\n      <div class="field-hint" id="{as_said(bound.auto_id)}_helptext">{told}</div>\n    ' if told else ""
+    opening = f'<div class="field field-{as_said(kind)}{f" {as_said(css)}" if css else ""}">\n  '
+    if kind == "checkbox":
+        box = f'<div class="choice">\n      {bound}\n      <label for="{name}">{label}</label>\n    </div>'
+        return f"{opening}\n    \n    {box}\n    {hint}\n  \n</div>"
+    optional = "" if bound.field.required else f' <span class="optional">{_("(opsional)")}</span>'
+    labelled = f'<label class="field-label" for="{name}">{label}{optional}</label>'
+    return f"{opening}\n    \n      {labelled}\n    \n    {hint}\n    \n    {bound}\n    \n    \n  \n</div>"
 
 
 def as_text(value):

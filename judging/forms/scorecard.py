@@ -1,15 +1,17 @@
 """The scorecard as a judge fills it: a level and a remark for each criterion."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.forms import BoundField
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.forms.texts import TextField
+from accounts.kept import Drawer
 from competitions.models import Criterion
 from judging.domain.cards.scoring import Given
 from judging.domain.desk.recognising import Recognised
@@ -17,6 +19,10 @@ from judging.domain.desk.recognising import Recognised
 # The keys that mark, the lowest level first: the row of digits and what lies under it, without the letters that lead
 # about a card (`static/js/card.js`). One key a level, so that nothing waits for a second one.
 LEVEL_KEYS = "1234567890qwertyuioadfghjzvm"
+
+
+# The two fields of a criterion by all that they depend on. Nobody changes a field of a card.
+FIELDS = Drawer(room=500)
 
 
 @dataclass(frozen=True)
@@ -93,9 +99,11 @@ class ScorecardForm(forms.Form):
                 del self.fields[name]
         else:
             self.initial |= {"recognised": recognised.is_so, "clue": recognised.clue}
+        language, scale = get_language(), repr(levels)
         for criterion in criteria:
-            self.fields[points_name(criterion)] = points_field(criterion, levels, required=lock)
-            self.fields[remark_name(criterion)] = remark_field(criterion, required=lock and reasons)
+            key = (language, scale, criterion.pk, criterion.name, criterion.description, lock, reasons)
+            points, told = FIELDS.by(key, partial(fields_of, criterion, levels, lock, reasons))
+            self.fields[points_name(criterion)], self.fields[remark_name(criterion)] = points, told
         self.order_fields([name for one in criteria for name in (points_name(one), remark_name(one))])
 
     @cached_property
@@ -147,6 +155,11 @@ def initial_of(criteria, given):
     return {points_name(one): mark["points"] for one, mark in saved} | {
         remark_name(one): mark["remark"] for one, mark in saved
     }
+
+
+def fields_of(criterion, levels, lock, reasons):
+    """The radios of one criterion, and its remark."""
+    return points_field(criterion, levels, required=lock), remark_field(criterion, required=lock and reasons)
 
 
 def points_field(criterion, levels, *, required):

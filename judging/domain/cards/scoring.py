@@ -19,6 +19,7 @@ from judging import rules
 from judging.arithmetic import commitment
 from judging.arithmetic.marking import weighted_total
 from judging.arithmetic.points import hundredths
+from judging.domain.cards import writing
 from judging.domain.desk import recognising
 from judging.models import Assignment, CardVersion, Employer, Mark, PanelMember, Scorecard
 
@@ -70,8 +71,7 @@ def record_marks(
         stamps.unchanged(seen, scorecard.stamp if scorecard else stamps.NOTHING, scorecard)
     scorecard = scorecard or Scorecard()
     scorecard.assignment, scorecard.remark = assignment, remark
-    write(scorecard, None if is_as_saved else given, criteria, lock=lock, at=at)
-    version = keep(scorecard, given, CardVersion.Act.SIGNED if lock else CardVersion.Act.SAVED, by=by, at=at)
+    version = write(scorecard, given, criteria, is_as_saved=is_as_saved, lock=lock, by=by, at=at)
     if lock:
         # The marks themselves stay out of the chain until the stage closes: events are read by many.
         told = {"stage": assignment.stage_id, "proposal": assignment.proposal.code}
@@ -89,33 +89,24 @@ def sign(assignment, *, seen, by, at):
     return record_marks(assignment, {}, lock=True, shown=seen, by=by, at=at)
 
 
-def write(scorecard, given, criteria, *, lock, at):
+def write(scorecard, given, criteria, *, is_as_saved, lock, by, at):
     """Put marks on a card, with their total once every criterion has one; part of the transaction that records them.
 
-    None for `given` leaves the marks as they are. A locked card takes none: the lock comes last.
+    Returns its new version. One that `is_as_saved` keeps its marks. A locked card takes none: the lock comes last.
     """
     scorecard.recorded_at = at
     scorecard.number += 1
-    if given is None:
-        if scorecard.total is None:
-            total_of(given_on(scorecard), criteria)
-        scorecard.locked_at = at if lock else None
-        scorecard.save()
-        return
-    scorecard.total = total_of(given, criteria) if lock or all_marked(given) else None
-    scorecard.save()
-    Mark.objects.bulk_create(
-        [
-            Mark(scorecard=scorecard, criterion=criteria[key], points=one.points, remark=one.remark)
-            for key, one in given.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["scorecard", "criterion"],
-        update_fields=["points", "remark"],
-    )
+    if not is_as_saved or scorecard.total is None:
+        scorecard.total = total_of(given, criteria) if lock or all_marked(given) else None
+    version = version_of(scorecard, given, CardVersion.Act.SIGNED if lock else CardVersion.Act.SAVED, by=by, at=at)
+    if not is_as_saved:
+        writing.put_down(scorecard, given, criteria, version)
     if lock:
         scorecard.locked_at = at
-        scorecard.save(update_fields=["locked_at"])
+        scorecard.save()
+        if is_as_saved:
+            version.save()
+    return version
 
 
 def all_marked(given):
@@ -172,13 +163,13 @@ def reopen(card, motion, *, by, at):
     card.locked_at = None
     card.number += 1
     card.save(update_fields=["locked_at", "number"])
-    keep(card, given_on(card), CardVersion.Act.REOPENED, reason=motion.reason, by=by, at=at)
+    version_of(card, given_on(card), CardVersion.Act.REOPENED, reason=motion.reason, by=by, at=at).save()
     events.record("scorecard.reopened", on=card, by=by, at=at, number=card.number, motion=motion.pk)
     return card
 
 
-def keep(scorecard, given, act, *, reason="", by, at):
-    """Add the version of the card that stands now; `scorecard.assignment` brings its proposal and stage."""
+def version_of(scorecard, given, act, *, reason="", by, at):
+    """The version of the card as it is to stand, not saved; `scorecard.assignment` brings its proposal and stage."""
     assignment = scorecard.assignment
     body = events.canonical(
         {
@@ -192,7 +183,7 @@ def keep(scorecard, given, act, *, reason="", by, at):
         }
     )
     key = secrets.token_bytes(commitment.KEY_BYTES)
-    return CardVersion.objects.create(
+    return CardVersion(
         scorecard=scorecard,
         number=scorecard.number,
         act=act,

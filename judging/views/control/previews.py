@@ -28,7 +28,7 @@ def scorecard(request, slug, rubric):
     return render(
         request,
         "judging/scorecards/preview.html",
-        {"edition": edition, "rubric": planned, "form": form_of(planned), "levels": planned.levels},
+        {"edition": edition, "rubric": planned, "form": form_of(planned)},
     )
 
 

@@ -89,7 +89,6 @@ def card(request, slug, position, code):
             "parts": list(parts(shown)),
             "file_prefix": reverse("judging:calibration-card", args=[slug, position, code]) + "lampiran/",
             "form": form,
-            "levels": rereadings.levels(found.stage.rubric),
             "own": own,
             "draft": draft,
             "reported": {one["file"] for one in reports},

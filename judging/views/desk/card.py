@@ -212,7 +212,6 @@ def page(request, assignment, form):
         and assignment.stage.arranged.is_discussed,
         "n_marked": sum(line.points.value() not in (None, "") for line in form.lines),
         "given": given(form, assignment.levels) if refusal else [],
-        "levels": assignment.levels,
         "now": now,
         "note_form": PrivateNoteForm(initial={"note": assignment.note or ""}),
         "note_stamp": private_notes.stamp(assignment.note_number),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import JUDGES
+from accounts.models.asked_often import asked_often
 from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
@@ -21,8 +22,16 @@ INVITED = "own invitation"
 
 def own(request):
     """The invitations of the signed-in judge, those that wait first."""
-    found = Invitation.objects.filter(judge=request.user).select_related("stage__edition")
+    return invitations_of(request.user.pk)
+
+
+def invitations_of(judge):
+    """The same by the judge's number."""
+    found = Invitation.objects.filter(judge=judge).select_related("stage__edition")
     return found.order_by("withdrawn_at", "answer", "reply_by", "pk")
+
+
+shown = asked_often(invitations_of)
 
 
 @require_safe
@@ -30,7 +39,7 @@ def own(request):
 def listed(request):
     listing = lists.Listing("undangan", own(request), own_columns.INVITATIONS)
     return exports.answered(request, listing) or render(
-        request, "judging/invitations/list.html", {"invitations": own(request), "today": timezone.localdate()}
+        request, "judging/invitations/list.html", {"invitations": shown(request.user.pk), "today": timezone.localdate()}
     )
 
 

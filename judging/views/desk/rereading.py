@@ -82,7 +82,6 @@ def rereading(request, pk):
             "stamp": stamps.drawn(request, outside.stamp(found)),
             "n_marked": sum(line.points.value() not in (None, "") for line in form.lines),
             "uses_keys": beside_cards.works_with_keys(request.user.pk),
-            "levels": found.levels,
             "given": given(form, found.levels) if found.signed_at else [],
         },
     )

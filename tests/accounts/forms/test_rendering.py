@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from accounts.forms.rendering import WRITERS, WrittenWidgets
+from accounts.forms.texts import TextField
 
 HOSTILE = """<b>"O'Brien" & Co</b>"""
 CHOICES = [
@@ -75,3 +76,47 @@ def same(box, value, attrs):
     """Both ways to draw a widget give the same letters."""
     written = box.render("isian", value, attrs, WrittenWidgets())
     assert written == box.render("isian", value, attrs, TemplatesSetting())
+
+
+class Sheet(forms.Form):
+    """Every plain field, with and without a hint, asked for and not."""
+
+    name = forms.CharField(label="Nama & gelar", help_text=mark_safe("<b>Lengkap</b>"))
+    alias = forms.CharField(label=mark_safe("Nama <i>lain</i>"), required=False)
+    story = TextField(label="Cerita", rows=3, required=False, help_text="Paling banyak <1> halaman")
+    day = forms.DateField(label="Hari")
+    place = forms.ChoiceField(label="Tempat", choices=CHOICES)
+    agrees = forms.BooleanField(label=HOSTILE, help_text="Dapat diubah")
+    hears = forms.BooleanField(label="Dengar", required=False)
+    paper = forms.FileField(label="Berkas", help_text=12345)
+    limited = forms.CharField(label="Singkat", required=False)
+    chosen = forms.ChoiceField(label="Pilihan", choices=CHOICES, widget=forms.RadioSelect)
+    many = forms.MultipleChoiceField(label="Beberapa", choices=CHOICES, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["limited"].word_limit = 40
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("prefix", [None, "bagian<1>"])
+@pytest.mark.parametrize("data", [None, {}, {"name": HOSTILE, "story": "baris satu\nbaris dua", "agrees": "on"}])
+def test_a_field_says_what_its_template_says(data, prefix, language):
+    sent = data and {f"{prefix}-{name}" if prefix else name: value for name, value in data.items()}
+    with translation.override(language):
+        written, drawn = (
+            Sheet(sent, prefix=prefix, renderer=renderer) for renderer in (WrittenWidgets(), TemplatesSetting())
+        )
+        for name in Sheet.base_fields:
+            assert written[name].as_field_group() == drawn[name].as_field_group(), name
+            assert str(written[name].errors) == str(drawn[name].errors)
+
+
+def test_a_field_with_a_class_of_its_own_does():
+    class Strong(Sheet):
+        required_css_class = "wajib"
+        error_css_class = "salah"
+
+    for data in (None, {}):
+        written, drawn = (Strong(data, renderer=renderer()) for renderer in (WrittenWidgets, TemplatesSetting))
+        assert [one.as_field_group() for one in written] == [one.as_field_group() for one in drawn]

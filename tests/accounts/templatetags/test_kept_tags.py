@@ -1,15 +1,33 @@
 """The tags that keep what they found say what Django's own say."""
 
+from functools import partial
+
 import pytest
 from django.core.checks import run_checks
 from django.http import HttpResponse
-from django.template import Context, Engine
+from django.template import Context, Engine, engines
+from django.template.base import TextNode, VariableNode
+from django.template.defaulttags import CommentNode, ForNode, IfNode, LoadNode
+from django.template.library import SimpleBlockNode
+from django.template.loader import get_template
+from django.template.loader_tags import IncludeNode
+from django.templatetags.i18n import BlockTranslateNode
+from django.templatetags.static import StaticNode
 from django.test import override_settings
 from django.urls import NoReverseMatch, path
 from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
+
+from accounts.templatetags.addresses import KeptAddress
+from accounts.templatetags.components import disclosure
+from accounts.templatetags.pieces import PIECES, KeptPiece
+from accounts.templatetags.sentences import KeptWords
 
 OWN = Engine(
-    builtins=["accounts.templatetags.addresses"], libraries={"i18n": "accounts.templatetags.sentences"}, debug=False
+    builtins=["accounts.templatetags.addresses", "accounts.templatetags.pieces"],
+    libraries={"i18n": "accounts.templatetags.sentences"},
+    debug=False,
 )
 DJANGOS = Engine(libraries={"i18n": "django.templatetags.i18n"}, debug=False)
 # Other addresses than the portal's, for one of the tests.
@@ -77,3 +95,54 @@ def test_no_other_library_stands_in_the_place_of_another(settings):
     told = [str(one.msg) for one in run_checks(tags=["templates"]) if one.id == "templates.W003"]
     assert len(told) == 1
     assert "'accounts.templatetags.sentences', 'django.templatetags.i18n'" in told[0]
+
+
+# What a piece may be made of: it gives the same for the same values. Of single tags only these.
+STANDING = (TextNode, VariableNode, CommentNode, ForNode, IfNode, LoadNode, BlockTranslateNode, StaticNode)
+OWN_TAGS, FILTERS = {disclosure}, {"upper", "linebreaks", "stringformat"}
+
+
+@pytest.mark.parametrize("name", sorted(PIECES))
+def test_a_piece_depends_on_its_values_alone(name):
+    for node in every_node(get_template(name).template):
+        if isinstance(node, SimpleBlockNode):
+            assert node.func in OWN_TAGS
+        else:
+            assert isinstance(node, (*STANDING, KeptAddress, KeptWords, KeptPiece)), node
+        if isinstance(node, VariableNode):
+            assert {one.__name__ for one, _values in node.filter_expression.filters} <= FILTERS
+
+
+def every_node(holder):
+    """Every node of a template, those within others too."""
+    for node in holder.nodelist if hasattr(holder, "nodelist") else ():
+        yield from node.get_nodes_by_type(object)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", sorted(PIECES))
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"is_blind": True, "guide": "<b>Baca & nilai</b>\n\nDua", "levels": "123", "is_alone": 1},
+        {"is_blind": 1, "guide": mark_safe("<b>Baca</b>"), "levels": "12", "is_alone": ""},
+        {"is_blind": False, "guide": gettext_lazy("Simpan"), "levels": ["a", "b"], "is_alone": None},
+    ],
+)
+def test_a_kept_piece_says_what_djangos_include_says(name, values, language):
+    source = f'{{% include "{name}" with {" ".join(f"{key}={key}" for key in values)} only %}}'
+    drawn_by = [engines["django"].engine.from_string(source)]
+    assert [type(one) for one in drawn_by[0].nodelist] == [KeptPiece]
+    drawn_by.append(engines["django"].engine.from_string(source))
+    drawn_by[1].nodelist[0].render = partial(IncludeNode.render, drawn_by[1].nodelist[0])
+    with translation.override(language):
+        told = [template.render(Context(values)) for template in drawn_by for _again in range(2)]
+    assert len(set(told)) == 1
+    assert told[0]
+
+
+def test_a_piece_that_sees_the_page_is_not_kept():
+    template = engines["django"].engine.from_string('{% include "judging/scorecards/guide.html" %}')
+    assert [type(one) for one in template.nodelist] == [IncludeNode]
+    assert "Baca & nilai" not in template.render(Context({"guide": "Lain"}))
+    assert "Lain" in template.render(Context({"guide": "Lain"}))

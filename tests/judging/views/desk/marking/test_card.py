@@ -46,11 +46,11 @@ def test_what_a_plan_says_is_read_once_and_again_when_it_has_changed(client, des
 
 @pytest.mark.parametrize("count", [3, 300])
 @pytest.mark.parametrize("step", ["nanti", "berikutnya", "kunci"])
-def test_saving_costs_twelve(client, django_assert_num_queries, count, step):
+def test_saving_costs_ten(client, django_assert_num_queries, count, step):
     stage, office, assignments = judging.desk(count)
     client.force_login(office.user)
     data = {**answers(stage, step=step), "versi": "0"}
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.post(address(assignments[0]), data)
     assert Scorecard.objects.get().locked_at is None
 
@@ -59,7 +59,7 @@ def test_saving_again_costs_as_much(client, desk, django_assert_num_queries):
     stage, office, assignments = desk
     judging.marked(assignments[0], office)
     data = {**answers(stage), "versi": "1"}
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.post(address(assignments[0]), data)
 
 

@@ -123,10 +123,10 @@ def test_another_s_card_and_a_stage_without_marks_are_not_there(client, desk):
 
 
 @pytest.mark.parametrize("count", [3, 300])
-def test_a_typing_save_costs_twelve_and_one_fewer_where_the_rubric_is_known(client, django_assert_num_queries, count):
+def test_a_typing_save_costs_ten_and_one_fewer_where_the_rubric_is_known(client, django_assert_num_queries, count):
     stage, office, assignments = judging.desk(count)
     client.force_login(office.user)
-    sent = [("0", answers(stage, 60), 12), ("1", answers(stage, 80), 11)]
+    sent = [("0", answers(stage, 60), 10), ("1", answers(stage, 80), 9)]
     for version, data, queries in sent:
         with django_assert_num_queries(queries):
             type_in(client, assignments[0], data, version)
