@@ -1,16 +1,14 @@
 """What every page knows: the person's offices and the way around."""
 
 from django.conf import settings
-from django.urls import get_script_prefix, get_urlconf
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.entrance import second_factor
 from accounts.language import is_in_address
 from accounts.models import JUDGES, MINISTRY, OVERSIGHT, Role
+from accounts.pages import addresses
 from accounts.pages.doors import offices
-from accounts.templatetags.addresses import address
 from sinovik.season import sign_ins
 
 # (label, url name, roles); the order is the order on the page.
@@ -94,10 +92,5 @@ def example_code(request):
 
 def place(request, label, name):
     """One link of a menu; current on its own page, on those beside it, and on every page below them."""
-    section = tuple(address_of(one) for one in (name, *BESIDE.get(name, ())))
+    section = tuple(addresses.of(one) for one in (name, *BESIDE.get(name, ())))
     return {"label": label, "url": section[0], "is_current": request.path.startswith(section)}
-
-
-def address_of(name):
-    """The address of a page without particulars, in the language that is spoken; kept, as every page asks."""
-    return address(get_urlconf(settings.ROOT_URLCONF), get_script_prefix(), get_language(), None, name)
