@@ -1,12 +1,24 @@
 """What the portal's own database role may do: read and fill every table, change no table, and no line of history."""
 
 import pgtrigger
-from django.db import transaction
+from django.db import connection, connections, transaction
 
 # The connection of the role that owns the tables.
 OWNER = "owner"
 # The trigger of tables whose rows are written once.
 APPEND_ONLY = "append_only"
+# Only the owner of a table may have it looked at; whoever may not change it may ask for that much.
+RENEWING = """
+    CREATE OR REPLACE FUNCTION renew_statistics() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    BEGIN
+        EXECUTE (
+            SELECT 'ANALYZE ' || string_agg(quote_ident(tablename), ', ')
+            FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user
+        );
+    END $$;
+    REVOKE ALL ON FUNCTION renew_statistics() FROM PUBLIC;
+"""
 
 
 def grant(owner, *, to):
@@ -21,6 +33,18 @@ def grant(owner, *, to):
         for table in written_once():
             cursor.execute(f"REVOKE UPDATE, DELETE ON {name(table)} FROM {role}")
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}")
+        cursor.execute(RENEWING)
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION renew_statistics() TO {role}")
+
+
+def renew_statistics():
+    """Have PostgreSQL look at what was written, also by the transaction that goes on.
+
+    It does so by itself a minute after somebody has written, and plans as for empty tables until then: whoever writes
+    thousands of rows and reads them in the same transaction waits for minutes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT renew_statistics()" if OWNER in connections else "ANALYZE")
 
 
 def written_once():

@@ -21,6 +21,7 @@ from judging.domain.judges import inviting, pacts
 from judging.domain.panel import composing, plenary
 from judging.models import CertificateBatch, Choice, Computation, Decision
 from proposals.domain import mending
+from sinovik import privileges
 from sinovik.season import dossiers, juries, people, talks
 
 # When the closing number of a day is known.
@@ -66,6 +67,7 @@ def season(plan, *, say, until_moment=None, processes=1, prints=True):
     play.fates = dossiers.register(
         plan, play.edition, until=end, by=play.ministry.admin, step=play.step("usulan ditulis"), processes=processes
     )
+    privileges.renew_statistics()
     if until_moment and until_moment < plan.closes_at:
         return play.edition
     draw(play)
@@ -120,6 +122,7 @@ def run_stage(play, stage):
     stage = opening.open_stage(stage, by=admin, at=at(0))
     seat(play, stage, at=at(0))
     giving_out.give_out(stage, by=admin, at=at(0))
+    privileges.renew_statistics()
     stage.refresh_from_db()
     if stage.arranged.is_calibrated:
         talks.calibrate(play.plan, stage, play.members, by=play.ministry.secretary, at=at)

@@ -78,3 +78,22 @@ def test_the_owner_is_no_superuser_either():
 def test_two_names_are_known():
     names = {connections[alias].settings_dict["USER"] for alias in (DEFAULT_DB_ALIAS, privileges.OWNER)}
     assert len(names) == 2
+
+
+def test_statistics_are_renewed_by_who_changes_no_table():
+    """In the transaction that writes: how many rows there are is known before it ends."""
+
+    def known():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'accounts_agency'")
+            return cursor.fetchone()[0]
+
+    for _number in range(3):
+        accounts.agency()
+    privileges.renew_statistics()
+    first = known()
+    assert first >= 3
+    accounts.agency()
+    privileges.renew_statistics()
+    assert known() == first + 1
+    assert refused("ANALYZE (VERBOSE) accounts_agency; CLUSTER accounts_agency USING accounts_agency_pkey")
