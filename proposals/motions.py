@@ -31,6 +31,7 @@ DISQUALIFY = EditionMotionKind(
     ),
     address=lambda proposal: reverse("proposals:show", args=[proposal.code]),
     template="proposals/motions/disqualify.html",
+    called=lambda proposal: f"{proposal.code} {proposal.title}",
     edition=lambda proposal: proposal.edition,
     roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
 )

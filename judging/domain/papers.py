@@ -12,17 +12,25 @@ from django.utils import translation
 from judging.domain.certificates.page import font_faces
 
 
-def pdf(template, context):
-    """A template printed on A4, as the bytes of a tagged PDF."""
+def pdf(templates, context):
+    """Templates printed on A4 one after the other, as the bytes of one tagged PDF; each counts its own pages.
+
+    Errors: none of the templates, or one that does not exist.
+    """
+    first, *others = (laid_out(one, context) for one in templates)
+    whole = first.copy([page for one in (first, *others) for page in one.pages])
+    return whole.write_pdf(pdf_tags=True)
+
+
+def laid_out(template, context):
+    """One template, laid out in pages."""
     # Importing WeasyPrint takes seconds: only a process that prints pays for it.
     from weasyprint import HTML
 
     sheet, fonts = paper_style()
     with translation.override("id"):
         text = render_to_string(template, context)
-    return HTML(string=text, base_url=settings.BASE_URL).write_pdf(
-        stylesheets=[sheet], font_config=fonts, pdf_tags=True
-    )
+    return HTML(string=text, base_url=settings.BASE_URL).render(stylesheets=[sheet], font_config=fonts, pdf_tags=True)
 
 
 @lru_cache(maxsize=1)

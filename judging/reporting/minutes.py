@@ -1,6 +1,7 @@
 """What the minutes of a plenary and the annex of its decree print: what the motion says, else what stands.
 
-The minutes stay as they were signed; the annex and the brief name only those who still go on.
+The minutes stay as they were signed, and what came later stands on sheets of its own (`afterwards`); the annex and the
+brief name only those who still go on.
 """
 
 import hashlib
@@ -12,7 +13,6 @@ from django.db.models import Q
 
 from accounts.domain import motions
 from accounts.domain.events import canonical
-from accounts.models import Motion
 from competitions.models import Stage
 from judging import rules
 from judging.domain import recap
@@ -49,16 +49,6 @@ class ListDecided:
 
 
 @dataclass(frozen=True)
-class Published:
-    """The last act on a stage: when its result was published, on whose word, and on what that rests."""
-
-    at: datetime
-    by: str
-    second: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Minutes:
     """The minutes of one decision; `is_draft` as long as nobody has put it before a second person.
 
@@ -91,7 +81,6 @@ class Minutes:
     machine_total: Decimal
     decree_number: str
     decree_date: date | None
-    published: Published | None
 
     @property
     def led_meanwhile(self):
@@ -155,15 +144,7 @@ def of(stage, decision, described, *, is_as_signed=True):
         machine_total=sum_of(found, machine.values_list("proposal", flat=True)),
         decree_number=decision.decree_number or told.get("decree_number", ""),
         decree_date=decision.decree_date or dated(told.get("decree_date")),
-        published=published(stage) if stage.published_at else None,
     )
-
-
-def published(stage):
-    """On what the publication of a stage rests; None where no motion carried it."""
-    carried = Motion.objects.about(stage).filter(kind="publish", carried_at__isnull=False)
-    motion = carried.select_related("mover", "seconder").first()
-    return motion and Published(stage.published_at, motion.mover.told_apart, motion.seconder.told_apart, motion.reason)
 
 
 def revoked_of(stage):

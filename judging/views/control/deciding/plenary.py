@@ -25,7 +25,7 @@ from judging.domain.panel import proceedings
 from judging.forms.plenary import AttendanceForm, ExchangeForm
 from judging.models import PanelMember
 from judging.reading import progress
-from judging.reporting import minutes, own_columns, plenary
+from judging.reporting import afterwards, minutes, own_columns, plenary
 from judging.views.control import stage_page
 from judging.views.control.deciding.deliberation import decided
 
@@ -233,6 +233,8 @@ PAPERS = {
     "berita-acara": ("judging/papers/minutes.html", True),
     "lampiran-keputusan": ("judging/papers/annex.html", False),
 }
+# What came after the signatures follows such a paper on sheets of its own.
+AFTERWARDS = "judging/papers/afterwards.html"
 
 
 @require_safe
@@ -246,9 +248,10 @@ def paper(request, slug, position, which):
     # The papers name their values in Indonesian, whoever prints them.
     with translation.override("id"):
         told = minutes.of(stage, decision, settling.described(decision, {}), is_as_signed=is_as_signed)
+        after = afterwards.of(stage, decision) if is_as_signed else []
     example = "contoh-" if stage.edition.is_example else ""
     return HttpResponse(
-        papers.pdf(template, {"paper": told}),
+        papers.pdf([template, AFTERWARDS] if after else [template], {"paper": told, "after": after}),
         content_type="application/pdf",
         headers={
             "Content-Disposition": f'attachment; filename="{example}{which}-{stage.edition.slug}-{stage.position}.pdf"',

@@ -1,6 +1,8 @@
 """Minutes of a plenary and the annex of its decree, printed and read back."""
 
 import hashlib
+import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -10,6 +12,7 @@ from pypdf import PdfReader
 from accounts.domain.entrance import visitors
 from accounts.domain.events import canonical
 from accounts.models import Motion
+from accounts.moments import moment
 from accounts.templatetags.moments import day
 from competitions.kinds import StageKind
 from competitions.models import Stage
@@ -25,11 +28,19 @@ from tests.judging.views.control.deciding.test_plenary import codes, gathered, m
 from tests.pages import text_of
 from tests.seconding import settle
 
+# The number of a page and of how many.
+FOOT = re.compile(r"\s\d+ / \d+\s*$")
+
 
 def read(response):
-    """What a PDF says, on one line."""
+    """What a PDF says, on one line, without the numbers of its pages."""
     assert response["Content-Type"] == "application/pdf"
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages).split())
+    return " ".join(" ".join(FOOT.sub("", page) for page in sheets(response)).split())
+
+
+def sheets(response):
+    """What a PDF says, page by page, with their numbers."""
+    return [page.extract_text() for page in PdfReader(BytesIO(response.content)).pages]
 
 
 @pytest.fixture
@@ -151,10 +162,17 @@ def test_who_was_taken_off_the_list_is_in_the_minutes_as_signed_and_in_no_paper_
     Stage.objects.filter(pk=computed.pk).update(objection_days=5)
     stage = carrying.decided(computed, crew, at=now)
     papers = {name: at(name, stage) for name in ("plenary-berita-acara", "plenary-lampiran-keputusan")}
-    signed = read(client.get(papers["plenary-berita-acara"]))
+    signed = sheets(client.get(papers["plenary-berita-acara"]))
     assert taken.title in read(client.get(papers["plenary-lampiran-keputusan"]))
     leave(stage, taken, crew, at=now)
-    assert read(client.get(papers["plenary-berita-acara"])) == signed
+    again = sheets(client.get(papers["plenary-berita-acara"]))
+    # The same pages, down to their numbers; behind them who was taken off, and by whom.
+    assert again[: len(signed)] == signed
+    after = " ".join(" ".join(again[len(signed) :]).split())
+    assert after.startswith("Tambahan Sesudah Berita Acara")
+    assert taken.code in after
+    assert Motion.objects.latest("pk").mover.told_apart in after
+    assert "Nia Sari" not in after
     annex = read(client.get(papers["plenary-lampiran-keputusan"]))
     assert taken.code not in annex
     kept = Choice.objects.filter(decision__stage=stage).going_on().get().proposal
@@ -219,13 +237,38 @@ def test_the_minutes_print_attendance_votes_and_a_place_for_each_signature(enter
     assert signing.startswith(" ".join([f"{head}, pimpinan rapat", *rest, "Daftar usulan"]))
 
 
-def test_once_published_the_minutes_say_on_what_the_publication_rests(client, crew, cast, computed, swapped, now):
-    address, ground = at("plenary-berita-acara", computed), "Keputusan Menteri nomor 9."
+@pytest.mark.parametrize("is_provisional", [False, True], ids=["at once", "after a provisional list"])
+def test_once_announced_the_minutes_stay_and_sheets_behind_them_say_on_what_that_rests(
+    client, crew, cast, computed, swapped, now, time_machine, is_provisional
+):
+    address = at("plenary-berita-acara", computed)
+    grounds = {"provisional-list": "Rapat pimpinan nomor 3.", "publish": "Keputusan Menteri nomor 9."}
     settled = carrying.decided(computed, crew, at=now)
-    assert "Dasar pengumuman" not in read(client.get(address))
-    motion = grave.publish(settled, ground, by=crew.admin, at=now)
-    assert ground not in read(client.get(address))
+    signed = sheets(client.get(address))
+    assert "dicetak terpisah di lembar tambahan" in " ".join(" ".join(signed).split())
+    assert "Tambahan Sesudah" not in " ".join(signed)
+    if is_provisional:
+        Stage.objects.filter(pk=computed.pk).update(objection_days=1)
+        moved = grave.announce_provisionally(
+            carrying.fresh(settled), grounds["provisional-list"], by=crew.admin, at=now
+        )
+        assert sheets(client.get(address)) == signed
+        settle(moved, by=crew.second_admin, at=now)
+        now += timedelta(days=3)
+        time_machine.move_to(now)
+        client.force_login(cast.secretary.user)
+    motion = grave.publish(carrying.fresh(settled), grounds["publish"], by=crew.admin, at=now)
+    assert grounds["publish"] not in read(client.get(address))
     settle(motion, by=crew.second_admin, at=now)
-    text = read(client.get(address))
-    assert ground in text.partition("Dasar pengumuman")[2]
-    assert crew.second_admin.user.told_apart in text
+    again = sheets(client.get(address))
+    assert again[: len(signed)] == signed
+    after = " ".join(" ".join(again[len(signed) :]).split())
+    assert (grounds["provisional-list"] in after) is is_provisional
+    head, _publication, tail = after.partition(f"Pengumuman hasil, {moment(now)}")
+    assert grounds["publish"] in tail
+    assert f"Diajukan {crew.admin.user.told_apart} dan disetujui {crew.second_admin.user.told_apart}." in tail
+    assert motion.sha256 in tail.replace(" ", "")
+    # They count their own pages, and are no part of what was signed.
+    assert after.endswith("1 / 1")
+    assert "bukan bagian dari berita acara yang ditandatangani" in head
+    assert computed.decision.motion.sha256 in head.replace(" ", "")
