@@ -56,13 +56,17 @@ class DueReminder:
         return f"{self.stage.name}, {self.edition.name}" if self.stage else self.edition.name
 
 
-def remind_all(found: Iterable[DueReminder], *, at: datetime) -> int:
-    """Send those that were not sent before; returns how many letters were written. One that fails holds up no other."""
+def remind_all(found: Iterable[DueReminder], *, of: Iterable[Reminder.About], at: datetime) -> int:
+    """Send those that were not sent before; returns how many letters were written. One that fails holds up no other.
+
+    `of` are all that the caller's reminders can be about: what failed and is due no more is forgotten.
+    """
     unsent = [one for one in found if not one.sent.exists()]
     written = 0
-    for about in dict.fromkeys(one.about for one in unsent):
+    for about in of:
         own = {one.key: one for one in unsent if one.about == about}
         due = {key: one.called for key, one in own.items()}
+        tries.drop(f"reminder.{about}", besides=due)
         written += sum(tries.each(f"reminder.{about}", due, lambda key, own=own: remind(own[key], at=at), at=at))
     return written
 

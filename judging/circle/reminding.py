@@ -19,9 +19,8 @@ def remind_judges(*, at):
     Judges who may discuss from now on are told so, too.
     """
     tell_of_discussions(at=at)
-    return reminding.remind_all(
-        [*due_invitations(at=at), *due_materials(at=at), *due_work(at=at), *due_answers(at=at)], at=at
-    )
+    found = [*due_invitations(at=at), *due_materials(at=at), *due_work(at=at), *due_answers(at=at)]
+    return reminding.remind_all(found, of=[about for about in Reminder.About if about != Reminder.About.DRAFTS], at=at)
 
 
 def tell_of_discussions(*, at):

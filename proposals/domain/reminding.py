@@ -20,7 +20,7 @@ DRAFTS = "reminder.drafts"
 
 def remind_writers(*, at):
     """Send the reminders of every edition that takes proposals; returns how many letters were written."""
-    return reminding.remind_all(due(at=at), at=at)
+    return reminding.remind_all(due(at=at), of=[Reminder.About.DRAFTS], at=at)
 
 
 def due(*, at):

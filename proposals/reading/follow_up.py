@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from accounts.reading.waiting import Counted
+from proposals.domain.follow_up import check_ins
 from proposals.models import CheckIn, Inquiry, Replication, Survey
 
 
@@ -16,9 +17,14 @@ def surveys():
 
 
 def next_year(today):
-    """The year whose question comes next: this one, or the one after the last that somebody of the ministry asked."""
+    """The year whose question comes next: this one, or the one after the last that somebody of the ministry asked.
+
+    Of the last one as long as it leaves winners out, as those taken over since.
+    """
     asked = Survey.objects.exclude(asked_by=None).order_by("-year").values_list("year", flat=True).first()
-    return max(today.year, asked + 1) if asked else today.year
+    if asked is None or asked < today.year:
+        return today.year
+    return asked if check_ins.left_out(asked).exists() else asked + 1
 
 
 def of_survey(survey, *, state="", words=""):

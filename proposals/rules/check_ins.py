@@ -32,13 +32,14 @@ LEAST_DAYS = 14
 
 
 def asking_refusal(*, office: Membership, due_on: date, today: date, is_asked: bool, number: int) -> Refusal | None:
-    """Why a survey may not begin; `number` is how many innovations it would ask about."""
+    """Why a survey may not begin, or not go on to whoever was left out; `number` is how many it would ask about.
+
+    `is_asked` says that the ministry has asked in that year before.
+    """
     if office.role not in MINISTRY:
         return MINISTRY_ONLY
-    if is_asked:
-        return ASKED_ALREADY
     if not number:
-        return NOBODY_TO_ASK
+        return ASKED_ALREADY if is_asked else NOBODY_TO_ASK
     return DUE_TOO_EARLY if (due_on - today).days < LEAST_DAYS else None
 
 

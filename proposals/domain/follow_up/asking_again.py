@@ -1,9 +1,13 @@
-"""By the clock winners are asked how their innovation fares, as often as their edition says."""
+"""By the clock winners are asked how their innovation fares, as often as their edition says.
+
+Winners of the years before, taken over by two people, have no edition here: they are asked once a year. Those of the
+partial list, which nobody answers for, are asked by hand alone.
+"""
 
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -16,20 +20,25 @@ from proposals.rules.check_ins import is_due_again
 
 # What asking is called among the chores.
 ASKING = "check_ins.ask"
+# So many months lie between two questions about whoever was taken over.
+YEARLY = 12
 # Who is asked by the clock has so long to answer.
 ANSWERED_WITHIN = timedelta(days=60)
 
 
 def due(today):
-    """The winners of editions run here whose last question, answer or award lies as far back as their edition says."""
-    found = CatalogueEntry.objects.standing().holding(*PRIZES)
-    found = found.filter(is_example=False, proposal__edition__check_in_months__gt=0)
+    """The winners whose last question, answer or award lies as far back as their edition says.
+
+    Of those taken over: the question, answer or taking over, by `YEARLY`.
+    """
+    is_asked = Q(proposal__edition__check_in_months__gt=0) | Q(proposal=None, winner_list__isnull=False)
+    found = CatalogueEntry.objects.standing().holding(*PRIZES).filter(is_asked, is_example=False)
     asked = Coalesce(Max(Coalesce("check_ins__asked_at", "check_ins__survey__asked_at")), F("published_at"))
     answered = Coalesce(Max("check_ins__answered_at"), F("published_at"))
     rows = found.annotate(
         last=Greatest(asked, answered, "published_at"),
         decreed=Max("awards__decree_date"),
-        months=F("proposal__edition__check_in_months"),
+        months=Coalesce(F("proposal__edition__check_in_months"), YEARLY),
     )
     return [entry for entry in rows.order_by("pk") if is_due_again(last_of(entry), months=entry.months, today=today)]
 

@@ -33,18 +33,26 @@ def winners_before(year):
     return CatalogueEntry.objects.standing().holding(*PRIZES).filter(year__lt=year, is_example=False).order_by("pk")
 
 
+def left_out(year):
+    """Those of them whom no survey of the year has asked about."""
+    return winners_before(year).exclude(check_ins__survey__year=year)
+
+
 @transaction.atomic
 def ask(year, *, due_on, by, at):
-    """Begin the survey of a year: every winner of the years before is asked about; returns the survey."""
+    """Begin the survey of a year: every winner of the years before is asked about; returns the survey.
+
+    Begun already, by the clock or by hand, it asks about whoever was left out, as winners taken over since.
+    """
     today = timezone.localdate(at)
     survey, _is_new = Survey.objects.get_or_create(year=year, defaults={"due_on": due_on, "asked_at": at})
     # Read under the lock: the clock or another office may have asked meanwhile.
     survey = Survey.objects.locked(survey.pk)
-    # What the clock has asked stands; whoever it left out is asked as well.
-    entries = list(winners_before(year).exclude(check_ins__survey__year=year))
+    # What was asked stands.
+    entries = list(left_out(year))
     is_asked = survey.asked_by_id is not None
     refuse(rules.asking_refusal(office=by, due_on=due_on, today=today, is_asked=is_asked, number=len(entries)))
-    survey.asked_by, survey.due_on = by, max(survey.due_on, due_on)
+    survey.asked_by, survey.due_on = survey.asked_by or by, max(survey.due_on, due_on)
     survey.save(update_fields=["asked_by", "due_on"])
     written = ask_about(survey, entries, at=at)
     events.record("check_ins.asked", on=survey, by=by, at=at, innovations=len(entries), letters=written)

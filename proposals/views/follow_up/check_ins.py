@@ -42,8 +42,9 @@ def surveys(request):
         "surveys": follow_up.surveys(),
         "form": form,
         "may_ask": request.office.role in MINISTRY,
-        "winners": check_ins.winners_before(year).exclude(check_ins__survey__year=year).count(),
+        "winners": check_ins.left_out(year).count(),
         "year": year,
+        "is_begun": Survey.objects.filter(year=year).exists(),
     }
     return render(request, "proposals/follow_up/surveys.html", context)
 

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.domain import tries
 from accounts.models import Chore, Letter, Membership, Role
 from competitions.kinds import StageKind
-from competitions.models import Reminding
+from competitions.models import Reminder, Reminding
 from judging import tasks
 from judging.circle import reminding
+from proposals.domain import reminding as of_writers
 from tests import carrying
 from tests.owner import as_owner
 
@@ -117,3 +119,35 @@ def test_the_task_runs_twice(running):
     assert len(names()) == len(
         set(Letter.objects.filter(name__startswith="reminder.").values_list("recipient", "name"))
     )
+
+
+def test_a_try_that_failed_is_forgotten_once_its_reminder_is_due_no_more(running):
+    _crew, stage = running
+    at = stage.closes_at - timedelta(days=1)
+
+    def fail(key):
+        raise ZeroDivisionError
+
+    for name in ("reminder.judging", "reminder.drafts"):
+        tries.each(name, {"9 9 2026": stage.name}, fail, at=at)
+    reminding.remind_judges(at=at)
+    # Those of writers are another's to forget.
+    assert [chore.name for chore in Chore.objects.all()] == ["reminder.drafts"]
+    of_writers.remind_writers(at=at)
+    assert not Chore.objects.exists()
+
+
+def test_one_that_rests_stays_for_as_long_as_it_is_due(running):
+    _crew, stage = running
+    at = stage.closes_at - timedelta(days=1)
+    [due] = [one for one in reminding.due_work(at=at) if one.about == Reminder.About.JUDGING]
+
+    def fail(key):
+        raise ZeroDivisionError
+
+    tries.each("reminder.judging", {due.key: due.called}, fail, at=at)
+    reminding.remind_judges(at=at)
+    assert (Chore.objects.get().tries, names()) == (1, [])
+    reminding.remind_judges(at=at + timedelta(minutes=2))
+    assert names() == ["reminder.judging"] * len(reminding.open_work(stage))
+    assert not Chore.objects.exists()

@@ -11,7 +11,8 @@ from accounts.domain import tries
 from accounts.models import Chore, Event, Letter
 from competitions.domain.checking import edition_reasons
 from competitions.models import Edition
-from proposals.domain.catalogue import publication
+from proposals.domain.catalogue import publication, winner_lists
+from proposals.domain.catalogue.earlier_rows import WinnerRow
 from proposals.domain.follow_up import asking_again, check_ins
 from proposals.models import CatalogueEntry, CheckIn, Survey
 from proposals.reading import follow_up
@@ -128,6 +129,58 @@ def test_an_answer_puts_the_next_question_off(won, cast):
     )
     assert asking_again.ask_due(at=A_YEAR_LATER.replace(year=2028)) == 0
     assert asking_again.ask_due(at=A_YEAR_LATER.replace(year=2028) + 40 * A_DAY) == 1
+
+
+@pytest.fixture
+def taken_over(cast):
+    """A winner of the years before that two people took over."""
+    lines = [WinnerRow(2, "Layanan Terapung", 2019, "Top 45", cast.agency_admin.agency.name, "regency")]
+    listed = winner_lists.hand_in(lines, name="pemenang.csv", reason="Surat Deputi.", by=cast.secretary, at=WON)
+    entry = catalogue.earlier_entry(awards=(("top", "Top 45"),), agency=cast.agency_admin.agency, published_at=WON)
+    CatalogueEntry.objects.filter(pk=entry.pk).update(winner_list=listed)
+    return entry
+
+
+def test_a_winner_that_was_taken_over_is_asked_once_a_year(taken_over, cast):
+    # The partial list, which nobody answers for, is not.
+    catalogue.earlier_entry(awards=(("top", "Top 45"),), published_at=WON)
+    assert asking_again.ask_due(at=A_YEAR_LATER - A_DAY) == 0
+    assert asking_again.ask_due(at=A_YEAR_LATER) == 1
+    assert asking_again.ask_due(at=A_YEAR_LATER + 300 * A_DAY) == 0
+    letter = Letter.objects.get(name="check_in.asked")
+    assert (letter.recipient, taken_over.title in letter.body) == (cast.agency_admin.user, True)
+    assert asking_again.ask_due(at=A_YEAR_LATER.replace(year=2028)) == 1
+    assert asked() == [(taken_over.pk, 2027), (taken_over.pk, 2028)]
+
+
+@pytest.mark.parametrize("change", [{"ended_at": WON, "ended_reason": "Data dipalsukan."}, {"is_example": True}])
+def test_who_was_taken_over_and_holds_nothing_any_more_is_not_asked(taken_over, change):
+    CatalogueEntry.objects.filter(pk=taken_over.pk).update(**change)
+    assert asking_again.ask_due(at=A_YEAR_LATER) == 0
+
+
+def test_who_was_taken_over_after_the_ministry_asked_can_be_asked_on_the_page(won, edition, cast, time_machine):
+    time_machine.move_to(A_YEAR_LATER)
+    reader = Browser()
+    reader.force_login(cast.secretary.user)
+    page = reverse("proposals:check_ins")
+    given = {"year": 2027, "due_on": f"{A_YEAR_LATER + 30 * A_DAY:%d/%m/%Y}"}
+    assert "Mulai putaran baru" in text_of(reader.get(page))
+    assert reader.post(page, given).status_code == 302
+    assert "Mulai putaran baru" in text_of(reader.get(page))
+    entry = catalogue.earlier_entry(awards=(("top", "Top 45"),), agency=cast.agency_admin.agency)
+    shown = text_of(reader.get(page))
+    assert "Tanyakan yang belum pada putaran 2027" in shown
+    assert "1 inovasi pemenang sebelum 2027 akan ditanyakan" in shown
+    later = {"year": 2027, "due_on": f"{A_YEAR_LATER + 60 * A_DAY:%d/%m/%Y}"}
+    reader.force_login(cast.ministry_admin.user)
+    assert reader.post(page, later).url == reverse("proposals:survey", args=[2027])
+    survey = Survey.objects.get()
+    assert (survey.asked_by, survey.due_on) == (cast.secretary, (A_YEAR_LATER + 60 * A_DAY).date())
+    assert asked() == [(won.pk, 2027), (entry.pk, 2027)]
+    newest = Letter.objects.filter(name="check_in.asked").order_by("pk").last()
+    assert (entry.title in newest.body, won.title in newest.body) == (True, False)
+    assert "Pertanyaan untuk tahun itu sudah dikirim" in text_of(reader.post(page, later))
 
 
 def test_who_comes_later_in_a_year_joins_its_survey_with_time_of_its_own(won, edition, cast):
