@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.locking import LockingQuerySet
 from accounts.models.printing import reprints
 
+# The least months between two questions to a winner, where any are asked.
+YEARLY = 12
+
 
 @cache
 def standard_pact():
@@ -74,7 +77,7 @@ class Edition(models.Model):
     # Whether anybody may fetch what its results were computed from, with proposals by number, once all is over.
     opens_results = models.BooleanField(_("berkas bukti hasil dibuka"), default=False)
     # After so many months its winners are asked how their innovation fares, again and again; 0: never by the clock.
-    check_in_months = models.PositiveSmallIntegerField(_("jarak pemutakhiran pemenang (bulan)"), default=12)
+    check_in_months = models.PositiveSmallIntegerField(_("jarak pemutakhiran pemenang (bulan)"), default=YEARLY)
     announced_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
     # Played by made-up people for real agencies: whatever it publishes is marked as an example.
     is_example = models.BooleanField(_("edisi contoh"), default=False)
@@ -93,7 +96,7 @@ class Edition(models.Model):
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"),
             # A winner is asked once in a calendar year at most.
             models.CheckConstraint(
-                condition=Q(check_in_months=0) | Q(check_in_months__range=(12, 120)),
+                condition=Q(check_in_months=0) | Q(check_in_months__range=(YEARLY, 120)),
                 name="edition_check_ins_never_or_a_year_apart",
             ),
             # Codes of proposals carry it in capitals.

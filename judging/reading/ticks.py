@@ -15,6 +15,11 @@ class ToFill:
     url: str
     label: str
 
+    @property
+    def names_its_filler(self):
+        """Whether the sentence begins with who fills it, so that nobody has to be told again."""
+        return self.sentence.startswith(self.filler)
+
 
 @dataclass(frozen=True)
 class Tick:

@@ -15,12 +15,11 @@ from competitions.domain import certificate_letters, pictures
 from competitions.domain.blueprint import HeadData
 from competitions.forms.planning.pictures import picture_field
 from competitions.forms.planning.rows import PlanForm, PlanPartForm, text, whole
+from competitions.models.edition import YEARLY
 from competitions.reading import trying
 
 # What the button sends that draws the certificate.
 LOOK = "pratinjau"
-# The least months between two questions to a winner.
-YEARLY = 12
 # What certificates print of the head.
 PRINTED = (
     "name", "award_place", "signatory_name", "signatory_office",

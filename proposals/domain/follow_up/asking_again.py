@@ -14,14 +14,13 @@ from django.utils import timezone
 from accounts.domain import events, tries
 from accounts.models import Membership, Role
 from competitions.models.award_name import PRIZES
+from competitions.models.edition import YEARLY
 from proposals.domain.follow_up import check_ins
 from proposals.models import CatalogueEntry, CheckIn, Survey
 from proposals.rules.check_ins import is_due_again
 
 # What asking is called among the chores.
 ASKING = "check_ins.ask"
-# So many months lie between two questions about whoever was taken over.
-YEARLY = 12
 # Who is asked by the clock has so long to answer.
 ANSWERED_WITHIN = timedelta(days=60)
 
