@@ -93,6 +93,22 @@ def test_ten_cards_in_flight_mode(visitor, desk):
     visitor.trouble.clear()
 
 
+def test_a_sign_out_that_is_cut_takes_nothing_away(visitor, desk):
+    _stage, office, assignments = desk
+    carried(visitor, office)
+    page = visitor.page
+    kept = set(page.evaluate(COPIES))
+    page.context.set_offline(True)
+    page.locator("details.user-menu summary").click()
+    page.get_by_role("button", name="Keluar").click()
+    page.wait_for_url("chrome-error://chromewebdata/")
+    page.goto(places.card(assignments[0]))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(assignments[0].proposal.title)
+    assert set(page.evaluate(COPIES)) == kept
+    page.context.set_offline(False)
+    visitor.trouble.clear()
+
+
 def test_a_session_that_is_over_takes_the_copies_along(visitor, desk):
     _stage, office, _assignments = desk
     carried(visitor, office)
