@@ -111,8 +111,9 @@ def work(stage, found, *, done):
         ),
         batch_size=5000,
     )
-    # Hundreds of thousands at the largest size: by PostgreSQL itself.
+    # Hundreds of thousands at the largest size: by PostgreSQL itself, which must know how much there is.
     with connection.cursor() as cursor:
+        analyzed(cursor)
         cursor.execute(
             "INSERT INTO judging_mark (scorecard_id, criterion_id, points, remark)"
             " SELECT card.id, criterion.id, 1 + card.id %% 5, ''"

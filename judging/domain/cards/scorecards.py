@@ -5,6 +5,7 @@ Nothing here shows a score of a stage that is still open to a person; freezing r
 
 from collections import defaultdict
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,10 +42,9 @@ READERS = Column(
 
 def missing(stage, *, readers_each):
     """Each judge who still owes scorecards, and the entrants that have too few readers."""
-    owed = defaultdict(list)
     unlocked = Assignment.objects.filter(stage=stage).standing().filter(scorecard__locked_at=None)
-    for judge, code in unlocked.order_by("proposal__code").values_list("judge", "proposal__code"):
-        owed[judge].append(code)
+    codes = ArrayAgg("proposal__code", order_by="proposal__code")
+    owed = dict(unlocked.order_by().values("judge").annotate(codes=codes).values_list("judge", "codes"))
     members = PanelMember.objects.filter(stage=stage, judge__in=owed.keys()).select_related("judge").order_by("code")
     found = [
         Missing(
