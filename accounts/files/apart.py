@@ -104,10 +104,18 @@ def smaller(content: bytes, kind: str, *, side: int) -> bytes:
     return drawn
 
 
-def page(content: bytes, number: int):
-    """A page of a PDF as a picture, and how many pages there are; no picture for page 0. Raises Refused."""
-    _kept, drawn, facts = asked(content, kind="page", page=number)
+def page(content: bytes, number: int, *, hidden: str = ""):
+    """A page of a PDF as a picture, and how many pages there are; no picture for page 0. What matches the expression
+    `hidden` is black. Raises Refused.
+    """
+    _kept, drawn, facts = asked(content, kind="page", page=number, hidden=hidden)
     return drawn, int(facts["pages"])
+
+
+def names(content: bytes, hidden: str) -> bool:
+    """Whether something that is written in a PDF matches the expression `hidden`. Raises Refused."""
+    _kept, told, _facts = asked(content, kind="names", hidden=hidden)
+    return told != b"no"
 
 
 def words(content: bytes) -> str:

@@ -7,6 +7,7 @@ import io
 
 import pypdfium2
 
+from accounts.files import hiding
 from accounts.files.faults import Fault, Unopened
 
 # As wide as a page is read on a screen; small print stays legible.
@@ -20,8 +21,12 @@ MAX_SIDE = 16_000
 MOST_PAGES, MOST_LETTERS = 3, 20_000
 
 
-def drawn(content: bytes, number: int) -> tuple[bytes, int]:
-    """The page of this number, the first is 1, as WebP; and the number of pages. Of page 0 there is no picture."""
+def drawn(content: bytes, number: int, hidden: str = "") -> tuple[bytes, int]:
+    """The page of this number, the first is 1, as WebP; and the number of pages. Of page 0 there is no picture.
+
+    What is written there and matches the expression `hidden` is black; notes and fields, whose words are not found,
+    are left out of such a page.
+    """
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as fault:
@@ -32,9 +37,12 @@ def drawn(content: bytes, number: int) -> tuple[bytes, int]:
     width, height = page.get_size()
     fitting = (WIDTH / max(width, 1), MAX_SIDE / max(width, height, 1), (MAX_PIXELS / max(width * height, 1)) ** 0.5)
     scale = min(LARGEST, *fitting)
-    picture = page.render(scale=scale).to_pil()
+    is_whole = not hidden
+    picture = page.render(scale=scale, may_draw_forms=is_whole, draw_annots=is_whole).to_pil().convert("RGB")
+    if hidden:
+        picture = hiding.blackened(page, picture, hidden)
     written = io.BytesIO()
-    picture.convert("RGB").save(written, "WEBP", quality=80)
+    picture.save(written, "WEBP", quality=80)
     return written.getvalue(), len(document)
 
 

@@ -72,7 +72,7 @@ def all_of(line):
     return b"".join(pieces)
 
 
-def answered(content, kind, *, as_photograph=False, page=0, side=0):
+def answered(content, kind, *, as_photograph=False, page=0, side=0, hidden=""):
     """The answer as bytes: one line of facts, then both copies, or the picture of a page."""
     from accounts.files import pages, pdf, pictures
 
@@ -80,10 +80,10 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0):
     count = 0
     try:
         if kind == "page":
-            drawn, count = pages.drawn(content, page)
+            drawn, count = pages.drawn(content, page, hidden)
             made = pdf.Copies(b"", drawn)
-        elif kind == "words":
-            made = pdf.Copies(b"", pages.words(content))
+        elif kind in ("names", "words"):
+            made = pdf.Copies(b"", read(content, kind, hidden))
         elif kind == "seals":
             # Reading signatures takes libraries that few files need.
             from accounts.files import seals
@@ -108,7 +108,7 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0):
         return json.dumps({"fault": Fault.TOO_HEAVY}).encode()
     # The libraries raise what they like for a file that breaks their rules; to a person it is one thing.
     except Exception:  # noqa: BLE001
-        of_pdf = Fault.BROKEN if kind in ("pdf", "page", "words", "seals") else Fault.BROKEN_PICTURE
+        of_pdf = Fault.BROKEN if kind in ("pdf", "page", "names", "words", "seals") else Fault.BROKEN_PICTURE
         return json.dumps({"fault": Fault.OFFICE_BROKEN if kind in OFFICE else of_pdf}).encode()
     facts = {
         "kept": len(made.kept),
@@ -119,3 +119,12 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0):
         "pages": count,
     }
     return json.dumps(facts).encode() + b"\n" + made.kept + made.clean
+
+
+def read(content, kind, hidden):
+    """What is written in a PDF, or whether anything there matches the expression `hidden`."""
+    from accounts.files import hiding, pages
+
+    if kind == "words":
+        return pages.words(content)
+    return b"yes" if hiding.names(content, hidden) else b"no"

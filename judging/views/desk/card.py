@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import NOTHING
-from accounts.files import keeping
 from accounts.models import JUDGES, Motion
 from accounts.pages import kept_text, stamps, typing
 from accounts.pages.doors import for_role
@@ -23,7 +22,7 @@ from judging.forms.private_note import PrivateNoteForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import hearings
 from judging.reading.desk import desk, planned
-from judging.views.desk import cover
+from judging.views.desk import cover, evidence
 from judging.views.desk.doors import ASSIGNED, assignment_or_404, covered_or_404
 from proposals.domain import dossier
 
@@ -142,11 +141,8 @@ def opening(request, slug, position, code):
 def attachment(request, slug, position, code, pk):
     assignment = assignment_or_404(request, slug, position, code)
     found = get_object_or_404(desk.attachments_of(assignment), pk=pk)
-    return keeping.response(
-        found.clean,
-        filename=dossier.name_of(found, blind=assignment.stage.is_blind),
-        content_type=found.content_type,
-    )
+    look = reverse("judging:evidence", args=[slug, position, code, pk])
+    return evidence.as_file(found, blind=assignment.stage.is_blind, look=look)
 
 
 def form_of(assignment, data=None, *, lock=False):

@@ -17,7 +17,7 @@ from accounts.rules import Refused
 from judging.domain.desk import unopened
 from judging.reading.desk import desk
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
-from proposals.domain import dossier
+from proposals.domain import dossier, masking
 
 PDF = "application/pdf"
 REPORTED = _("Laporan diterima. Sekretariat memeriksa berkasnya, dan jawabannya muncul di sini.")
@@ -68,6 +68,7 @@ def as_pictures(request, found, *, blind):
         except Refused as refused:
             pages, refusal = [], refused.refusal
     context = {"here": request.path, "name": dossier.name_of(found, blind=blind), "pages": pages, "refusal": refusal}
+    context["is_masked"] = blind and found.content_type == PDF
     return render(request, "judging/scorecards/evidence.html", context)
 
 
@@ -77,13 +78,32 @@ def as_picture(found, number, *, blind):
     if found.content_type != PDF:
         name = dossier.name_of(found, blind=blind)
         return keeping.response(found.clean, filename=name, content_type=found.content_type, shown=True)
-    picture, _count = apart.page(bytes_of(found), number)
+    hidden = masking.pattern_of(found.proposal_id) if blind else ""
+    picture, _count = apart.page(bytes_of(found), number, hidden=hidden)
     if not picture:
         raise Http404
     answer = HttpResponse(picture, content_type="image/webp")
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def as_file(found, *, blind, look):
+    """A file as its judge downloads it. Where a PDF names the applicant, its reader is led to the pictures of its pages
+    instead, at the address `look`, on which the names are black.
+    """
+    if blind and found.content_type == PDF and names_applicant(found):
+        return redirect(look)
+    name = dossier.name_of(found, blind=blind)
+    return keeping.response(found.clean, filename=name, content_type=found.content_type)
+
+
+def names_applicant(found):
+    """Whether a PDF says in words whose its dossier is; one that takes too long to read may."""
+    try:
+        return apart.names(bytes_of(found), masking.pattern_of(found.proposal_id))
+    except Refused:
+        return True
 
 
 def shown_or_404(found):

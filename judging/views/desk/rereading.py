@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.files import keeping
 from accounts.models import JUDGES
 from accounts.pages import kept_text, stamps, typing
 from accounts.pages.doors import for_role
@@ -136,9 +135,8 @@ def interest(request, pk):
 @for_role(*JUDGES, sees="a file of a dossier of the quality sample", of=ASSIGNED, when=UNCOVERED)
 def attachment(request, pk, file_pk):
     found, file = file_or_404(request, pk, file_pk)
-    return keeping.response(
-        file.clean, filename=dossier.name_of(file, blind=found.stage.is_blind), content_type=file.content_type
-    )
+    look = reverse("judging:rereading-evidence", args=[pk, file_pk])
+    return evidence.as_file(file, blind=found.stage.is_blind, look=look)
 
 
 @require_safe

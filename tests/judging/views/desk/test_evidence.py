@@ -4,11 +4,14 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
+from weasyprint import HTML
 
 from accounts.files import keeping, taking
+from competitions.models import Stage
 from judging.models import Assignment
-from proposals.models import Attachment
+from proposals.models import Attachment, MaskedPassage
 from tests.factories import judging, office
 from tests.judging.views.desk.cards import address, attached
 from tests.pages import markup, text_of
@@ -103,3 +106,52 @@ def test_a_document_that_names_the_agency_is_not_shown_while_the_stage_is_blind(
 def test_the_name_of_a_blind_file_is_neutral_in_its_frame_too(client, desk, paper):
     _stage, _office, (assignment, *_) = desk
     assert "rahasia-instansi" not in text_of(client.get(address(assignment, "evidence", paper.pk)))
+
+
+@pytest.fixture
+def naming(desk):
+    """A PDF that names its agency and a passage that the ministry masked, and one that names nobody."""
+    proposal = desk[2][0].proposal
+    told = f"<p>{proposal.agency.name}</p><p>Program Mawar Merah</p><p>Waktu tunggu turun</p>"
+    made = []
+    for place, text in enumerate((told, "<p>Waktu tunggu turun</p>")):
+        upload = SimpleUploadedFile(f"bukti-{place}.pdf", HTML(string=text).write_pdf())
+        made.append(attached(proposal, file=taking.taken(upload, taking.Allowed())))
+    return made
+
+
+def black_in(client, address):
+    picture = Image.open(io.BytesIO(client.get(address).content)).convert("L")
+    return sum(picture.histogram()[:40])
+
+
+def test_a_blind_judge_reads_no_name_in_a_pdf(client, desk, naming):
+    stage, office, (assignment, *_) = desk
+    named, _plain = naming
+    page, download = (
+        address(assignment, "evidence-page", named.pk, 1),
+        address(assignment, "judge-attachment", named.pk),
+    )
+    assert stage.is_blind
+    look = address(assignment, "evidence", named.pk)
+    assert client.get(download)["Location"] == look
+    assert "Nama pengusul yang tertulis di berkas ini ditutup hitam." in text_of(client.get(look))
+    blind = black_in(client, page)
+    MaskedPassage.objects.create(
+        proposal=assignment.proposal,
+        text="Mawar Merah",
+        reason="Nama program.",
+        marked_at=timezone.now(),
+        marked_by=office,
+    )
+    masked = black_in(client, page)
+    Stage.objects.filter(pk=stage.pk).update(is_blind=False)
+    assert masked > blind > black_in(client, page)
+    assert b"".join(client.get(download).streaming_content).startswith(b"%PDF")
+
+
+def test_a_pdf_that_names_nobody_is_downloaded_as_ever(client, desk, naming):
+    _stage, _office, (assignment, *_) = desk
+    answer = client.get(address(assignment, "judge-attachment", naming[1].pk))
+    assert answer["Content-Type"] == "application/pdf"
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
