@@ -33,6 +33,8 @@ def of_blindness(plan, stage):
         ) % {"other": other.name}
     if NEEDS[stage.kind].settings().hearing_rooms:
         yield _("Panel bertemu penyaji, jadi yang tersamar hanya berkas, daftar, dan jadwalnya.")
+    if NEEDS[stage.kind].settings().is_on_the_spot:
+        yield _("Verifikator tahu sejak jadwalnya instansi mana yang dikunjungi, jadi yang tersamar hanya berkasnya.")
 
 
 def of_judges(stage):

@@ -37,6 +37,11 @@ def test_a_panel_that_meets_its_presenters_is_told_so(plan):
     assert "Panel bertemu penyaji" in said(plan, "interview", is_blind=True)
 
 
+def test_a_verifier_who_travels_there_knows_where_to(plan):
+    assert "instansi mana yang dikunjungi" in said(plan, "field", is_blind=True)
+    assert "instansi mana yang dikunjungi" not in said(plan, "field", is_blind=False) + said(plan, "desk")
+
+
 def test_a_stage_in_which_the_public_works_gives_names_away(plan):
     desk = next(one for one in read_stages(plan) if one.key == "desk")
     public = replace(desk, kind=StageKind.BENEFIT, key="benefit", name="Penilaian warga", settings={})
