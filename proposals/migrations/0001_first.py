@@ -1589,13 +1589,26 @@ class Migration(migrations.Migration):
             name="ReturnNote",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("question", models.SlugField(max_length=40, verbose_name="kunci pertanyaan")),
+                ("question", models.SlugField(blank=True, max_length=40, verbose_name="kunci pertanyaan")),
                 ("prompt", models.CharField(max_length=200, verbose_name="pertanyaan")),
                 ("passage", models.TextField(blank=True, verbose_name="kutipan")),
                 ("text", models.TextField(verbose_name="catatan")),
                 (
+                    "requirement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="competitions.requirement",
+                        verbose_name="dokumen",
+                    ),
+                ),
+                (
                     "section",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="competitions.section",
@@ -2726,14 +2739,28 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="returnnote",
             constraint=models.UniqueConstraint(
-                fields=("transition", "section", "question"), name="return_note_one_an_answer_and_return"
+                fields=("transition", "section", "requirement", "question"),
+                name="return_note_one_a_place_and_return",
+                nulls_distinct=False,
             ),
         ),
         migrations.AddConstraint(
             model_name="returnnote",
             constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("question", ""), _negated=True)),
+                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("prompt", ""), _negated=True)),
                 name="return_note_says_something",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="returnnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("requirement", None), ("section__isnull", False)),
+                    models.Q(("question", ""), ("requirement__isnull", False), ("section", None)),
+                    models.Q(("requirement", None), ("section", None), models.Q(("question", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="return_note_has_one_place",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
