@@ -43,7 +43,7 @@ CALLED = {
     Kind.LINK: _("tautan atau alamat surel"),
     Kind.PASSAGE: _("ditandai"),
 }
-LINK = r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+id(?:/\S*)?"
+LINK = r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+id(?!\w)(?:/\S*)?"
 # How the provinces are called in short, by their codes.
 PROVINCES_IN_SHORT = {
     "12": "Sumut",

@@ -69,6 +69,7 @@ def as_pictures(request, found, *, blind):
             pages, refusal = [], refused.refusal
     context = {"here": request.path, "name": dossier.name_of(found, blind=blind), "pages": pages, "refusal": refusal}
     context["is_masked"] = blind and found.content_type == PDF
+    context["is_withheld"] = bool(refusal) and blind and names_applicant(found)
     return render(request, "judging/scorecards/evidence.html", context)
 
 

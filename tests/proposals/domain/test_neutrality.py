@@ -39,6 +39,8 @@ LINGGA = Names(
         ("kata Sari Wulandari (Lingga)", "kata [nama] ([daerah])"),
         ("lihat https://dinkes.linggakab.go.id/x dan sari@contoh.go.id", "lihat [tautan] dan [tautan]"),
         ("buka linggakab.go.id sekarang", "buka [tautan] sekarang"),
+        ("buka linggakab.go.id/x, contoh.id.", "buka [tautan] [tautan]."),
+        ("No.identitas, a.identifikasi, baik.ide", "No.identitas, a.identifikasi, baik.ide"),
         ("Tidak ada nama.", "Tidak ada nama."),
         ("", ""),
     ],

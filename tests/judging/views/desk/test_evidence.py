@@ -1,6 +1,7 @@
 """Evidence beside the card: pages as pictures in a frame that runs nothing, for the judge of the dossier alone."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -135,7 +136,9 @@ def test_a_blind_judge_reads_no_name_in_a_pdf(client, desk, naming):
     assert stage.is_blind
     look = address(assignment, "evidence", named.pk)
     assert client.get(download)["Location"] == look
-    assert "Nama pengusul yang tertulis di berkas ini ditutup hitam." in text_of(client.get(look))
+    shown = text_of(client.get(look))
+    assert "Nama pengusul yang terbaca sebagai teks ditutup hitam; catatan dan isian formulir tidak" in shown
+    assert "Bila suatu halaman tidak tampil, pilih “Laporkan tidak terbuka”" in shown
     blind = black_in(client, page)
     MaskedPassage.objects.create(
         proposal=assignment.proposal,
@@ -155,3 +158,28 @@ def test_a_pdf_that_names_nobody_is_downloaded_as_ever(client, desk, naming):
     answer = client.get(address(assignment, "judge-attachment", naming[1].pk))
     assert answer["Content-Type"] == "application/pdf"
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
+
+
+@pytest.fixture
+def broken(desk, paper):
+    """A PDF whose clean copy no longer opens."""
+    upload = SimpleUploadedFile("bukti.pdf", HTML(string="<p>Waktu tunggu turun</p>").write_pdf())
+    file = taking.taken(upload, taking.Allowed())
+    file = replace(file, clean=b"%PDF-1.7\nnothing that opens")
+    Attachment.objects.filter(pk=paper.pk).update(**keeping.both(file, folder="attachments"))
+    return paper
+
+
+def test_who_can_neither_see_nor_download_a_file_is_told_to_report_it(client, desk, broken):
+    stage, _office, (assignment, *_) = desk
+    look = address(assignment, "evidence", broken.pk)
+    download = address(assignment, "judge-attachment", broken.pk)
+    assert client.get(download)["Location"] == look
+    told = text_of(client.get(look))
+    assert "Berkas ini tidak dapat ditampilkan atau diunduh di tahap buta ini. Pilih “Laporkan tidak terbuka”" in told
+    assert "Unduh" not in told
+    assert "ditutup hitam" not in told
+    assert "Laporkan tidak terbuka" in text_of(client.get(address(assignment)))
+    Stage.objects.filter(pk=stage.pk).update(is_blind=False)
+    assert "Unduh berkasnya" in text_of(client.get(look))
+    assert b"".join(client.get(download).streaming_content).startswith(b"%PDF")
