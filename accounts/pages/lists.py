@@ -14,6 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, F, Func, QuerySet
 from django.db.models.sql import Query
+from django.db.models.sql.datastructures import Join
 from django.db.models.sql.where import WhereNode
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
@@ -189,7 +190,14 @@ class IsAmong(Func):
 def is_worked_out(query: Query) -> bool:
     """Whether a query's rows are a model's, one for each key, and say more than their table does."""
     is_of_objects = not (query.values_select or query.annotation_select_mask or query.combinator or query.group_by)
-    return bool(query.annotations) and is_of_objects
+    return bool(query.annotations) and is_of_objects and not reads_many(query)
+
+
+def reads_many(query: Query) -> bool:
+    """Whether a query joins several rows of another table to one of its own; without its conditions it is longer."""
+    read = (query.alias_map[alias] for alias, used in query.alias_refcount.items() if used)
+    ways: Iterator[Any] = (one.join_field for one in read if isinstance(one, Join))
+    return any(way.one_to_many or way.many_to_many for way in ways)
 
 
 def cleared(request: HttpRequest, form: Filter) -> str:

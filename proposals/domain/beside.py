@@ -10,9 +10,10 @@ from proposals.models import Attachment, EarlierAward, MaskedCopy, MaskedPassage
 
 def standing(proposal):
     """The keys of its files, of those that the public may read, and of the innovations it comes from; what it tells the
-    public, what was answered on earlier awards, and what judges read in the place of names; six queries.
+    public and who told it last, what was answered on earlier awards, and what judges read in the place of names; six
+    queries.
     """
-    page = PublicPage.objects.filter(proposal=proposal).first()
+    page = PublicPage.objects.filter(proposal=proposal).select_related("told_by").first()
     picture = PublicPicture.objects.present().filter(proposal=proposal).first()
     files = list(Attachment.objects.present().filter(proposal=proposal).order_by("pk").values_list("pk", "is_public"))
     parents = Parent.objects.standing().filter(proposal=proposal).order_by("pk")
@@ -22,6 +23,7 @@ def standing(proposal):
         "shown": [pk for pk, is_public in files if is_public],
         "parents": list(parents.values_list("entry", flat=True)),
         "public": asdict(page.told) if page else {},
+        "teller": [page.told_by.role, page.told_at.isoformat()] if page else [],
         "picture": {"sha256": picture.sha256, "name": picture.name, "alt": picture.alt} if picture else {},
         "earlier": [list(one) for one in answers.values_list("entry", "is_own")],
         "neutral": neutral(proposal),

@@ -5,7 +5,9 @@ over again.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import F
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.rules import refuse
@@ -82,7 +84,7 @@ def keep(transition: Transition, remarks: Iterable[Remark]) -> list[ReturnNote]:
     asked = questionnaire.of(proposal.edition_id)
     sections = {chapter.section.key: chapter.section for chapter in asked.chapters_for(proposal)}
     documents = {requirement.key: requirement for requirement in asked.requirements_for(proposal)}
-    notes = []
+    notes, names = [], own_names(proposal, sections)
     for place in places(dossier.read(proposal, blind=False, asked=asked)):
         if one := said.pop(place.key, None):
             refuse(remark_refusal(one.text, one.passage, answer=place.answer))
@@ -92,13 +94,22 @@ def keep(transition: Transition, remarks: Iterable[Remark]) -> list[ReturnNote]:
                     section=sections.get(place.section),
                     requirement=documents.get(place.document),
                     question=place.question,
-                    prompt=place.prompt[: ReturnNote._meta.get_field("prompt").max_length],
+                    prompt=names.get(place.key, place.prompt)[: ReturnNote._meta.get_field("prompt").max_length],
                     passage=on_one_line(one.passage),
                     text=one.text.strip(),
                 )
             )
     refuse(NO_SUCH_QUESTION if said else None)
     return ReturnNote.objects.bulk_create(notes)
+
+
+def own_names(proposal: Proposal, sections: Iterable[str]) -> dict[tuple[str, str, str], str]:
+    """What is asked at the places that the portal names itself, in its own language like an edition's questions: a note
+    is read by others than who writes it. `sections` are the keys of those that are asked.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        named = {("", "", fact.field): fact.label for fact in dossier.facts(proposal, "", (), blind=False)}
+        return {**named, **{(key, "", ""): _("Bukti") for key in sections}}
 
 
 def standing(proposal: Proposal) -> list[ReturnNote]:

@@ -7,6 +7,13 @@ OWN, OTHER = "ya", "bukan"
 CHOICES = [(OWN, _("Ini inovasi kami")), (OTHER, _("Bukan, ini inovasi lain"))]
 
 
+def likeness_said(one):
+    """How like the two titles are, as whoever answers reads it."""
+    if one.is_inside and not one.is_same:
+        return _("Judul yang satu termuat di judul yang lain")
+    return _("Judulnya %(percent)s%% mirip") % {"percent": one.percent}
+
+
 class EarlierAwardsForm(forms.Form):
     """One question for each candidate."""
 
@@ -18,7 +25,7 @@ class EarlierAwardsForm(forms.Form):
         for one in candidates:
             self.fields[f"inovasi-{one.entry}"] = forms.ChoiceField(
                 label=_("“%(title)s”, %(year)s") % {"title": one.title, "year": one.year},
-                help_text=_("Judulnya %(percent)s%% mirip") % {"percent": one.percent},
+                help_text=likeness_said(one),
                 choices=CHOICES,
                 widget=forms.RadioSelect,
                 initial={True: OWN, False: OTHER, None: None}[one.is_own],

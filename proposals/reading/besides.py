@@ -11,11 +11,16 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.arithmetic import changes
+from accounts.models import Role
 from proposals.domain import beside
-from proposals.models import Attachment, CatalogueEntry, PublicPage
+from proposals.models import Attachment, CatalogueEntry, PublicPage, Status
 from proposals.reading.history import PassageChange
 
 HOLDS = "hand_over"
+# What both may say to the public at any time.
+TOLD = ("public", "picture", "shown")
+# Of a standing from before something was kept.
+EMPTY = {"public": {}, "picture": {}, "shown": [], "earlier": [], "neutral": {}}
 ANSWERS = {True: _("Ini inovasi kami"), False: _("Bukan, ini inovasi lain"), None: _("Belum dijawab")}
 
 
@@ -40,7 +45,7 @@ class Besides:
 
 
 def changed(proposal):
-    """What changed while the agency's admin held the pen last: since the unit handed over, until it came back.
+    """What changed while the agency's admin held the pen last: from the handing over until it came back or went on.
 
     Nothing of a dossier without a unit, and of one handed over before this was kept. Twelve queries at most.
     """
@@ -50,14 +55,19 @@ def changed(proposal):
     last = max((place for place, move in enumerate(moves) if move.act == HOLDS), default=None)
     if last is None or not moves[last].stood:
         return Besides()
-    after = next((move.stood for move in moves[last + 1 :] if move.stood), None) or beside.standing(proposal)
-    if (
-        proposal.submitted_at
-        and PublicPage.objects.filter(proposal=proposal, told_at__gt=proposal.submitted_at).exists()
-    ):
-        # What the public may read is both's to say once it was sent.
-        after = {kind: stood for kind, stood in after.items() if kind not in ("public", "picture", "shown")}
-    return compared(moves[last].stood, after)
+    given_on = [move.stood for move in moves[last + 1 :] if move.stood]
+    # Taken back after it was submitted, it is in the admin's hands again.
+    is_held = proposal.status == Status.WITH_AGENCY or not given_on
+    before, after = moves[last].stood, beside.standing(proposal) if is_held else given_on[-1]
+    if was_told_by_unit(before, after):
+        after = {kind: stood for kind, stood in after.items() if kind not in TOLD}
+    return compared(before, after)
+
+
+def was_told_by_unit(before, after):
+    """Whether it was the unit that told the public last, beside its admin: nobody can tell the two apart then."""
+    teller = after.get("teller")
+    return bool(teller) and teller != before.get("teller") and teller[0] == Role.UNIT
 
 
 def compared(before, after):
@@ -65,7 +75,7 @@ def compared(before, after):
 
     Of what was not kept at one of them nothing is said.
     """
-    before, after = {**after, **before}, {**before, **after}
+    before, after = {**EMPTY, **after, **before}, {**EMPTY, **before, **after}
     after_files = set(after["files"])
 
     def entries(here, there):

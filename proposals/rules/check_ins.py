@@ -34,7 +34,7 @@ LEAST_DAYS = 14
 def asking_refusal(*, office: Membership, due_on: date, today: date, is_asked: bool, number: int) -> Refusal | None:
     """Why a survey may not begin, or not go on to whoever was left out; `number` is how many it would ask about.
 
-    `is_asked` says that the ministry has asked in that year before.
+    `is_asked` says that somebody was asked in that year before, by the ministry or by the clock.
     """
     if office.role not in MINISTRY:
         return MINISTRY_ONLY

@@ -70,7 +70,7 @@ class Carried {
         if (way) {
             const link = document.createElement("a");
             link.href = way;
-            link.textContent = this.texts.cover;
+            link.textContent = this.texts.way;
             box.append(" ", link);
         }
         box.classList.toggle("field-visit-problem", isProblem);

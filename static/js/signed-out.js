@@ -5,10 +5,13 @@ import { emptyFirmly } from "./firmly.js";
 export const KEPT = "sinovik.kept.";
 const LEAVING = "sinovik.leaving";
 const SIGNED_OUT = "#keluar";
+const SIGN_IN = "/akun/masuk/";
 
 export function toSignOut() {
     try {
         sessionStorage.setItem(LEAVING, "1");
+        // Of a tab that is closed before the answer comes.
+        localStorage.setItem(LEAVING, "1");
     } catch {
         // A browser that notes nothing keeps nothing either.
     }
@@ -20,14 +23,16 @@ function forgetAll() {
 }
 
 try {
-    const isLeaving = sessionStorage.getItem(LEAVING) !== null;
+    const isLeaving = [sessionStorage, localStorage].some((store) => store.getItem(LEAVING) !== null);
+    const isOut = location.hash === SIGNED_OUT;
     // Whatever page came instead, that one attempt is over.
-    sessionStorage.removeItem(LEAVING);
-    if (location.hash === SIGNED_OUT) {
+    [sessionStorage, localStorage].forEach((store) => store.removeItem(LEAVING));
+    if (isOut) {
         history.replaceState(null, "", location.pathname + location.search);
-        if (isLeaving) {
-            forgetAll();
-        }
+    }
+    // The answer may have been lost on its way: who is asked to sign in is out as well.
+    if (isLeaving && (isOut || location.pathname.endsWith(SIGN_IN))) {
+        forgetAll();
     }
 } catch {
     // Nothing is kept where nothing may be.

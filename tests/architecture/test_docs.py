@@ -93,6 +93,12 @@ def test_decisions_are_numbered_without_gaps():
     assert numbers == list(range(1, len(numbers) + 1))
 
 
+def test_a_decision_begins_with_what_was_decided():
+    """Its name, a blank line, and something below; what was found out since stands behind."""
+    beginnings = {path.name: path.read_text().split("\n", 2) for path in (ROOT / "docs" / "decisions").glob("*.md")}
+    assert [name for name, (title, blank, _text) in beginnings.items() if not title.startswith("# ") or blank] == []
+
+
 def test_the_readme_names_every_sign_in():
     text = (ROOT / "README.md").read_text()
     assert [email for _role, email in SIGN_INS if email not in text] == []

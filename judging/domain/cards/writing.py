@@ -5,7 +5,7 @@ Called under the lock of the card's assignment alone, by `scoring`.
 
 from django.db import connection
 
-# The numbers of rows and the text beside a mark come back as PostgreSQL gave them; a card that is not there yet begins.
+# A card that is not there yet begins.
 BEGUN = """
     INSERT INTO judging_scorecard (total, remark, recorded_at, number, assignment_id, locked_at)
     VALUES (%s, %s, %s, %s, %s, NULL) RETURNING id

@@ -81,7 +81,7 @@ def texts():
         "signedOut": _("Belum terkirim: Anda perlu masuk lagi. Semua tetap tersimpan di sini."),
         "failed": _("Belum terkirim: portal tidak dapat menjawab. Semua tetap tersimpan di sini. Coba lagi nanti."),
         "stays": _("Semua tetap tersimpan di sini."),
-        "cover": _("Buka sampul"),
+        "way": _("Buka halamannya"),
         "unsent": _("Sebagian belum terkirim dan tetap tersimpan di sini. Coba kirim lagi."),
         "untaken": _("Catatan terkirim. Foto yang belum diterima tetap tersimpan di sini, beserta alasannya."),
         "altered": _("Catatan terkirim. Foto yang tidak sama dengan saat diambil tetap tersimpan di sini juga."),

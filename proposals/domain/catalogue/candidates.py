@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramSimilarity, TrigramStrictWordSimilarity
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, JSONObject
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,8 @@ class LikeWinner:
     title: str
     year: int
     likeness: float
+    # The words of one stand in the other, nearly word for word.
+    is_inside: bool
     # The very title, but for case and blanks.
     is_same: bool
     is_own: bool | None
@@ -76,15 +78,14 @@ def rows():
                 TrigramStrictWordSimilarity(F("title"), OuterRef("title")),
                 TrigramStrictWordSimilarity(OuterRef("title"), F("title")),
             ),
-            likeness=Greatest(
-                TrigramSimilarity("title", OuterRef("title")),
-                Case(When(inside__gte=INSIDE, then="inside"), default=Value(0.0)),
-            ),
+            likeness=TrigramSimilarity("title", OuterRef("title")),
             own_key=key_of_title("title"),
             its_key=OuterRef("title_key"),
             answer=Subquery(answers.values("is_own")),
         )
-        .filter(Q(likeness__gte=ALIKE) | Q(own_key=OuterRef("title_key")) | Q(answer__isnull=False))
+        .filter(
+            Q(likeness__gte=ALIKE) | Q(inside__gte=INSIDE) | Q(own_key=OuterRef("title_key")) | Q(answer__isnull=False)
+        )
         .order_by("-likeness", "pk")
         .values(
             one=JSONObject(
@@ -92,6 +93,7 @@ def rows():
                 title="title",
                 year="year",
                 likeness="likeness",
+                inside="inside",
                 own_key="own_key",
                 its_key="its_key",
                 is_own="answer",
@@ -104,7 +106,13 @@ def of_values(values) -> tuple[LikeWinner, ...]:
     """Candidates from what `rows` gave."""
     return tuple(
         LikeWinner(
-            one["entry"], one["title"], one["year"], one["likeness"], one["own_key"] == one["its_key"], one["is_own"]
+            entry=one["entry"],
+            title=one["title"],
+            year=one["year"],
+            likeness=one["likeness"],
+            is_inside=one["inside"] >= INSIDE,
+            is_same=one["own_key"] == one["its_key"],
+            is_own=one["is_own"],
         )
         for one in values
     )

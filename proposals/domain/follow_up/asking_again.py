@@ -35,7 +35,7 @@ def due(today):
     asked = Coalesce(Max(Coalesce("check_ins__asked_at", "check_ins__survey__asked_at")), F("published_at"))
     answered = Coalesce(Max("check_ins__answered_at"), F("published_at"))
     rows = found.annotate(
-        last=Greatest(asked, answered, "published_at"),
+        last=Greatest(asked, answered, "published_at", "winner_list__taken_over_at"),
         decreed=Max("awards__decree_date"),
         months=Coalesce(F("proposal__edition__check_in_months"), YEARLY),
     )

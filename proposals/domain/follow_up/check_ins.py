@@ -34,8 +34,8 @@ def winners_before(year):
 
 
 def left_out(year):
-    """Those of them whom no survey of the year has asked about."""
-    return winners_before(year).exclude(check_ins__survey__year=year)
+    """Those of them whom no survey of the year, nor of a later one, has asked about: nobody answers an older one."""
+    return winners_before(year).exclude(check_ins__survey__year__gte=year)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def ask(year, *, due_on, by, at):
     survey = Survey.objects.locked(survey.pk)
     # What was asked stands.
     entries = list(left_out(year))
-    is_asked = survey.asked_by_id is not None
+    is_asked = survey.check_ins.exists()
     refuse(rules.asking_refusal(office=by, due_on=due_on, today=today, is_asked=is_asked, number=len(entries)))
     survey.asked_by, survey.due_on = survey.asked_by or by, max(survey.due_on, due_on)
     survey.save(update_fields=["asked_by", "due_on"])

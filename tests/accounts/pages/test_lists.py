@@ -69,7 +69,7 @@ KINDS_OF_ROWS = {
     "plain": lambda agencies: agencies.order_by("name"),
     "says more": lambda agencies: agencies.annotate(held=held()).order_by("held", "-name"),
     "narrowed by more": lambda agencies: agencies.annotate(held=held()).filter(held=True).order_by("name"),
-    "from two tables": lambda agencies: agencies.filter(units__name__gt="").annotate(one=Value(1)).order_by("name"),
+    "from two tables": lambda agencies: agencies.filter(units__name="Satu").annotate(one=Value(1)).order_by("name"),
     "sums": lambda agencies: agencies.annotate(number=Count("units")).order_by("-number", "name"),
     "values": lambda agencies: agencies.annotate(held=held()).order_by("name").values("name", "held"),
     "lists": lambda agencies: agencies.annotate(held=held()).order_by("name").values_list("name", flat=True),
@@ -86,7 +86,9 @@ def test_the_pages_together_are_the_list(kind):
     for _number in range(3):
         accounts.agency()
     for _number in range(2):
-        accounts.membership(Role.UNIT)
+        held_by = accounts.membership(Role.UNIT).agency
+        accounts.unit(held_by, name="Satu")
+        accounts.unit(held_by, name="Dua")
     rows = KINDS_OF_ROWS[kind](Agency.objects.all())
     whole = list(rows)
     for size in (1, 2, len(whole) - 1, len(whole), len(whole) + 1):

@@ -133,6 +133,27 @@ def test_signing_out_forgets_nothing_before_it_is_done(visitor, cast, address, s
     assert visitor.page.evaluate(FIRM_COPIES) == 0
 
 
+def test_who_signed_out_and_never_saw_it_leaves_nothing_behind(visitor, cast, address):
+    """The server has ended the session, and its answer is lost."""
+    visitor.page.on("dialog", lambda dialog: dialog.accept())
+    visitor.sign_in(cast.proposer)
+    types(visitor, address, MINE)
+
+    def lose(route):
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    visitor.page.route("**/akun/keluar/", lose)
+    visitor.page.locator(".user-menu summary").click()
+    visitor.button("Keluar").click()
+    visitor.page.wait_for_url("chrome-error://chromewebdata/")
+    visitor.trouble.clear()
+    visitor.go(address)
+    assert "/akun/masuk/" in visitor.page.url
+    assert visitor.page.evaluate(COPIES) == 0
+    assert visitor.page.evaluate(FIRM_COPIES) == 0
+
+
 def test_two_writers_see_both_texts_and_the_later_one_chooses(visitor, another, cast, address):
     visitor.sign_in(cast.proposer)
     visitor.go(address)

@@ -169,7 +169,7 @@ def test_a_cover_not_answered_is_said_and_nothing_is_lost(visitor, field):
     assert not Photo.objects.exists()
     visitor.trouble.clear()
 
-    visitor.page.get_by_role("link", name="Buka sampul").click()
+    visitor.page.get_by_role("link", name="Buka halamannya").click()
     visitor.press("Tidak ada hubungan, buka berkas")
     assert Assignment.objects.get().cleared_at
     visitor.go(reverse("judging:visit-carried", args=[visit.pk]))

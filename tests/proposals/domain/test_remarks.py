@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.utils import translation
 
 from accounts.models import Event, Letter
 from accounts.rules import Refused
@@ -12,7 +13,7 @@ from proposals import rules
 from proposals.domain import lifecycle, questionnaire, remarks
 from proposals.domain.dossier import current_versions
 from proposals.domain.remarks import Remark
-from proposals.models import Attachment, ReturnNote, Status, Transition
+from proposals.models import Attachment, Proposal, ReturnNote, Status, Transition
 from proposals.rules.remarks import NO_SUCH_QUESTION, PASSAGE_NOT_THERE, remark_refusal
 from proposals.views.dossier import parts
 from tests.factories import proposals
@@ -194,3 +195,12 @@ def test_the_database_holds_notes_to_a_return_and_as_they_were(proposal, cast, a
     # The portal may not even ask to change one.
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         ReturnNote.objects.update(text="Lain")
+
+
+def test_what_is_asked_is_named_in_the_portals_language_whoever_writes(proposal, cast):
+    """The unit reads it for years; who sends it back may read English."""
+    evidence = Attachment.objects.present().filter(proposal=proposal).exclude(section=None).first()
+    said = [Remark("", "title", "Lebih pendek."), Remark(evidence.section.key, "", "Berkas mana?")]
+    with translation.override("en"):
+        returned(proposal, cast, *said)
+    assert {one.prompt for one in remarks.standing(Proposal.objects.get(pk=proposal.pk))} == {"Judul inovasi", "Bukti"}

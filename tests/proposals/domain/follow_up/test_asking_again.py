@@ -1,5 +1,6 @@
 """Winners are asked by the clock how their innovation fares, as often as their edition says."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,16 +10,19 @@ from django.urls import reverse
 
 from accounts.domain import tries
 from accounts.models import Chore, Event, Letter
+from accounts.rules import Refused
 from competitions.domain.checking import edition_reasons
 from competitions.models import Edition
-from proposals.domain.catalogue import publication, winner_lists
+from proposals import motions as acts
+from proposals.domain.catalogue import earlier_years, publication, winner_lists
 from proposals.domain.catalogue.earlier_rows import WinnerRow
 from proposals.domain.follow_up import asking_again, check_ins
 from proposals.models import CatalogueEntry, CheckIn, Survey
 from proposals.reading import follow_up
-from proposals.rules.check_ins import is_due_again
+from proposals.rules.check_ins import NOBODY_TO_ASK, is_due_again
 from tests.factories import catalogue, competitions
 from tests.pages import Browser, text_of
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 WON = datetime(2026, 5, 20, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -153,6 +157,31 @@ def test_a_winner_that_was_taken_over_is_asked_once_a_year(taken_over, cast):
     assert asked() == [(taken_over.pk, 2027), (taken_over.pk, 2028)]
 
 
+def test_what_the_portals_own_list_held_before_is_asked_a_year_after_it_was_taken_over(cast):
+    """Not at once, however long it has stood in the catalogue."""
+    agency = cast.agency_admin.agency
+    row = WinnerRow(2, "Layanan Terapung", 2019, "Top 45", agency.name, agency.kind)
+    lines = [row]
+    earlier_years.take_in([replace(row, source_url="https://contoh.go.id/")], at=WON.replace(year=2020))
+    listed = winner_lists.hand_in(lines, name="pemenang.csv", reason="Surat Deputi.", by=cast.secretary, at=WON)
+    settle(acts.take_over(listed, "Arahan Menteri.", by=cast.ministry_admin, at=WON), at=WON)
+    winner_lists.carry_on(listed.pk, clock=lambda: WON)
+    entry = CatalogueEntry.objects.get()
+    assert (entry.winner_list, entry.published_at.year) == (listed, 2020)
+    assert asking_again.ask_due(at=WON + A_DAY) == 0
+    assert asking_again.ask_due(at=A_YEAR_LATER - A_DAY) == 0
+    assert asking_again.ask_due(at=A_YEAR_LATER) == 1
+
+
+def test_nobody_is_asked_about_a_year_once_a_later_one_was_asked_about(won, cast):
+    due = A_YEAR_LATER.replace(year=2028).date() + 60 * A_DAY
+    check_ins.ask(2028, due_on=due, by=cast.secretary, at=A_YEAR_LATER.replace(year=2028))
+    with pytest.raises(Refused) as refused:
+        check_ins.ask(2027, due_on=due, by=cast.secretary, at=A_YEAR_LATER.replace(year=2028))
+    assert refused.value.refusal is NOBODY_TO_ASK
+    assert not Survey.objects.filter(year=2027).exists()
+
+
 def test_who_was_taken_over_after_the_ministry_asked_can_be_asked_on_the_page(won, edition, cast, time_machine):
     time_machine.move_to(A_YEAR_LATER)
     reader = Browser()
@@ -164,7 +193,7 @@ def test_who_was_taken_over_after_the_ministry_asked_can_be_asked_on_the_page(wo
     assert "Mulai putaran baru" in text_of(reader.get(page))
     entry = catalogue.earlier_entry(awards=(("top", "Top 45"),), agency=cast.agency_admin.agency)
     shown = text_of(reader.get(page))
-    assert "Tanyakan yang belum pada putaran 2027" in shown
+    assert "Tanyakan inovasi yang belum ditanyakan pada putaran 2027" in shown
     assert "1 inovasi pemenang sebelum 2027 akan ditanyakan" in shown
     later = {"year": 2027, "due_on": f"{A_YEAR_LATER + 60 * A_DAY:%d/%m/%Y}"}
     reader.force_login(cast.ministry_admin.user)
