@@ -149,8 +149,9 @@ def is_sent_back(admin, cast):
     admin.press("Kembalikan ke unit")
     admin.see_error("Tulis alasannya.")
     admin.fill("Apa yang perlu diperbaiki?", "Ringkasan belum menyebut hasilnya.")
-    admin.page.locator("details.disclosure summary").first.click()
-    admin.page.locator("details[open] textarea").first.fill("Sebutkan lama antrean sesudahnya.")
+    about = admin.page.locator(f"h3:text-is('{FIRST}') + details")
+    about.locator("summary").click()
+    about.locator("textarea").fill("Sebutkan lama antrean sesudahnya.")
     admin.press("Kembalikan ke unit")
     admin.see("Usulan dikembalikan ke unit")
 
