@@ -28,8 +28,8 @@ class Move:
     clears: tuple[str, ...] = ()
 
 
-# With these the pen goes from the unit to its agency's admin, and from the admin back or on.
-CHANGES_HANDS = {"hand_over", "return", "submit"}
+# With these the pen goes from the unit to its agency's admin, and back.
+CHANGES_HANDS = {"hand_over", "return"}
 ACTS = {
     "hand_over": Move((Status.DRAFT, Status.RETURNED), Status.WITH_AGENCY, "handed_over", "proposal.handed_over"),
     "return": Move((Status.WITH_AGENCY,), Status.RETURNED, "returned", "proposal.returned", needs_note=True),

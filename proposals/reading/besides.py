@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.arithmetic import changes
 from accounts.models import Role
 from proposals.domain import beside
-from proposals.models import Attachment, CatalogueEntry, PublicPage, Status
+from proposals.models import Attachment, CatalogueEntry, PublicPage
 from proposals.reading.history import PassageChange
 
 HOLDS = "hand_over"
@@ -45,7 +45,7 @@ class Besides:
 
 
 def changed(proposal):
-    """What changed while the agency's admin held the pen last: from the handing over until it came back or went on.
+    """What changed while the agency's admin held the pen last: since the unit handed over, until it came back.
 
     Nothing of a dossier without a unit, and of one handed over before this was kept. Twelve queries at most.
     """
@@ -55,10 +55,8 @@ def changed(proposal):
     last = max((place for place, move in enumerate(moves) if move.act == HOLDS), default=None)
     if last is None or not moves[last].stood:
         return Besides()
-    given_on = [move.stood for move in moves[last + 1 :] if move.stood]
-    # Taken back after it was submitted, it is in the admin's hands again.
-    is_held = proposal.status == Status.WITH_AGENCY or not given_on
-    before, after = moves[last].stood, beside.standing(proposal) if is_held else given_on[-1]
+    came_back = next((move.stood for move in moves[last + 1 :] if move.stood), None)
+    before, after = moves[last].stood, came_back or beside.standing(proposal)
     if was_told_by_unit(before, after):
         after = {kind: stood for kind, stood in after.items() if kind not in TOLD}
     return compared(before, after)

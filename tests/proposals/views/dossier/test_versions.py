@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Event
 from accounts.pages import arrival
-from proposals.domain import beside, lifecycle, masking, submission
+from proposals.domain import beside, lifecycle, masking
 from proposals.domain.catalogue import earlier_awards, parents, public_page
 from proposals.domain.draft import attachments, describing, drafting
 from proposals.models import Attachment, IdentityVersion, Proposal, PublicFacts, SectionVersion
@@ -275,22 +275,6 @@ def test_what_the_unit_tells_the_public_while_its_admin_checks_is_not_the_admins
     said = text_of(client.get(reverse("proposals:corrections", args=[proposal.code])))
     assert "belum mengubah usulan ini" in said
     assert "Rp12 juta" not in said
-
-
-def test_what_the_admin_changed_is_told_whatever_the_unit_says_once_it_was_sent(client, cast, edition):
-    proposal = proposals.with_agency(edition, by=cast.proposer)
-    public_page.tell(proposal, PublicFacts(cost="Rp12 juta"), by=cast.agency_admin, at=DURING + timedelta(hours=2))
-    submission.submit(proposal, declared=True, by=cast.agency_admin, at=DURING + timedelta(hours=3))
-    public_page.tell(proposal, PublicFacts(cost="Rp15 juta"), by=cast.proposer, at=DURING + timedelta(days=1))
-    client.force_login(cast.proposer.user)
-    address = reverse("proposals:corrections", args=[proposal.code])
-    assert "Rp12 juta" in (said := text_of(client.get(address)))
-    assert "Rp15 juta" not in said
-    # Taken back, it is in the admin's hands again, and the unit's words are the unit's.
-    proposal.refresh_from_db()
-    lifecycle.take_back(proposal, by=cast.agency_admin, at=DURING + timedelta(days=2))
-    public_page.tell(proposal, PublicFacts(cost="Rp20 juta"), by=cast.agency_admin, at=DURING + timedelta(days=3))
-    assert "Rp20 juta" in text_of(client.get(address))
 
 
 def test_of_what_was_not_kept_at_either_of_two_moments_nothing_is_said():
