@@ -59,11 +59,14 @@ def why_nobody(motion, *, at):
 
     "tie" where what is decided ties some of them, "hand" where they all had a hand in it, "" where there are no others.
     """
-    others = seconders.holders(seconders.roles_of(motion, at=at), at=at).exclude(user=motion.mover_id)
-    kept_from = set(others.exclude(user__in=motion.author_ids).values_list("user", flat=True))
-    if kept_from & seconders.tied_to([motion], at=at)[motion.pk]:
+    tied = seconders.tied_to([motion], at=at)[motion.pk]
+    if not tied and not motion.author_ids:
+        return ""
+    holders = seconders.holders(seconders.roles_of(motion, at=at), at=at).exclude(user=motion.mover_id)
+    others = set(holders.values_list("user", flat=True))
+    if others.difference(motion.author_ids) & tied:
         return "tie"
-    return "hand" if motion.author_ids and others.exists() else ""
+    return "hand" if motion.author_ids and others else ""
 
 
 def may_turn(motion, *, at):
