@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import JUDGES
 from accounts.pages import stamps
 from accounts.pages.doors import for_role
-from accounts.rules import Refused, Stale
+from accounts.rules import WRONG_ROLE, Refused, Stale
 from judging import rules
 from judging.domain.visits import visit_evidence, visit_reports
 from judging.forms.visit import CarriedPhotoForm
@@ -97,6 +97,9 @@ def in_values(view):
         try:
             return view(request, *args, **kwargs)
         except Refused as why:
+            # Who comes by hand and holds no office for it gets the page of every refusal, with a way out.
+            if why.refusal is WRONG_ROLE and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
+                raise
             return refused([str(why.refusal)], status=HTTPStatus.FORBIDDEN, way=why.way)
         except Http404:
             return refused([str(rules.NOT_A_VERIFIER)], status=HTTPStatus.NOT_FOUND)

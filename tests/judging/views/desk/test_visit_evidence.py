@@ -283,10 +283,11 @@ def test_what_refuses_a_device_is_a_sentence_in_json_and_takes_nothing(client, t
     else:
         today = timezone.localdate()
         Membership.objects.filter(pk=office.pk).update(since=today - timedelta(days=9), until=today)
+    report, script = {"summary": "Dari lapangan.", "versi": "1", "utuh": "1"}, {"Sec-Fetch-Mode": "cors"}
     answers = [
-        client.get(address(visit, "visit-state")),
-        client.post(address(visit, "visit-photo-sending"), photo),
-        client.post(address(visit, "visit-report-sending"), {"summary": "Dari lapangan.", "versi": "1", "utuh": "1"}),
+        client.get(address(visit, "visit-state"), headers=script),
+        client.post(address(visit, "visit-photo-sending"), photo, headers=script),
+        client.post(address(visit, "visit-report-sending"), report, headers=script),
     ]
     for answer in answers:
         assert answer.status_code == status
