@@ -13,6 +13,8 @@ from tests.reading import links
 
 # Of pages that differ by their subject only, so many are read.
 PAGES_OF_A_KIND = 3
+# Somebody who opens an address asks for a page; a script does not.
+A_BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 def match(address):
@@ -51,7 +53,7 @@ class Walk:
         """The answer at an address; asked for once."""
         path = address.partition("#")[0]
         if path not in self.answers:
-            answer = self.answers[path] = self.client.get(path)
+            answer = self.answers[path] = self.client.get(path, headers=A_BROWSER)
             if answer.streaming:
                 # Read to its end, as a browser does: what makes the file runs, and puts it away.
                 deque(answer.streaming_content, maxlen=0)

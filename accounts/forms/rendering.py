@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 
 # The server decides, keeps the answer and says what to correct: see attrs.html.
 LEFT_OUT = {"required", "maxlength", "minlength", "placeholder"}
-
-
 FIELD, FAULTS = "django/forms/field.html", "django/forms/errors/list/default.html"
 
 

@@ -10,6 +10,11 @@ from accounts.rules import Refused
 STILL_THERE = _("Tidak ada yang berubah. Isian Anda ada lagi di formulir ini.")
 
 
+def is_by_hand(request):
+    """Whether somebody opened the address, who reads a page; a script of ours, which reads values, asks for no page."""
+    return "text/html" in request.headers.get("Accept", "")
+
+
 class RefusalPage:
     """Turns a `Refused` that reaches the view's edge into a page that gives the reason, and what was typed."""
 

@@ -8,10 +8,10 @@ from django import template
 from django.conf import settings
 from django.template.loader_tags import IncludeNode, do_include
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from accounts.kept import Drawer
+from accounts.pages import addresses
 from accounts.templatetags.addresses import place_of
 
 register = template.Library()
@@ -27,7 +27,7 @@ PIECES = frozenset(
         "judging/scorecards/keys_told.html",
     }
 )
-PLAIN = {str, SafeString, int, bool, type(None)}
+PLAIN = addresses.PLAIN | {bool, type(None)}
 # So many drawings of each place in a template.
 ROOM = 64
 

@@ -20,7 +20,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import JUDGES
 from accounts.pages import stamps
 from accounts.pages.doors import for_role
-from accounts.rules import WRONG_ROLE, Refused, Stale
+from accounts.pages.refusals import is_by_hand
+from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain.visits import visit_evidence, visit_reports
 from judging.forms.visit import CarriedPhotoForm
@@ -90,18 +91,21 @@ def texts():
 
 
 def in_values(view):
-    """A view that answers in JSON also where its door refuses, the visit lies under its cover or is another's."""
+    """A view that answers a device in JSON also where its door refuses, the visit lies under its cover or is another's;
+    whoever opens it by hand gets the page of that.
+    """
 
     @wraps(view)
     def answering(request, *args, **kwargs):
         try:
             return view(request, *args, **kwargs)
         except Refused as why:
-            # Who comes by hand and holds no office for it gets the page of every refusal, with a way out.
-            if why.refusal is WRONG_ROLE and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
+            if is_by_hand(request):
                 raise
             return refused([str(why.refusal)], status=HTTPStatus.FORBIDDEN, way=why.way)
         except Http404:
+            if is_by_hand(request):
+                raise
             return refused([str(rules.NOT_A_VERIFIER)], status=HTTPStatus.NOT_FOUND)
 
     return answering

@@ -19,6 +19,7 @@ from accounts.files import pieces, reasons
 from accounts.pages import stamps, typing
 from accounts.pages.arrival import arrived, counting
 from accounts.pages.doors import OWN, for_role
+from accounts.pages.refusals import is_by_hand
 from accounts.rules import Refused, Stale, refuse
 from proposals import rules
 from proposals.domain import questionnaire
@@ -44,8 +45,7 @@ def in_values(view):
         except Stale:
             return said(request, {"sentence": str(uploads.REPLACED.sentence)}, HTTPStatus.FORBIDDEN)
         except Refused as refused:
-            if request.headers.get("Sec-Fetch-Mode") == "navigate":
-                # Somebody who came here by hand gets a page.
+            if is_by_hand(request):
                 raise
             passes = refused.refusal in reasons.PASSING
             status = HTTPStatus.INSUFFICIENT_STORAGE if passes else HTTPStatus.FORBIDDEN

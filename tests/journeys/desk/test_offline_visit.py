@@ -131,13 +131,19 @@ def test_a_photo_that_changed_on_the_way_is_said_and_nothing_is_lost(visitor, fi
     expect(visitor.page.locator("p[data-waiting]")).to_have_text("1 foto menunggu dikirim")
 
 
-def test_what_was_saved_elsewhere_meanwhile_is_not_overwritten_unasked(visitor, field):
+def reported(visitor, field):
+    """The visit and its verifier, who has written a line that stays on the device."""
     visit, office = field
     visitor.sign_in(office)
     visitor.go(reverse("judging:visit-carried", args=[visit.pk]))
     ready(visitor.page)
     visitor.page.get_by_label("Ringkasan kunjungan").fill("Dari lapangan.")
     visitor.see("Tersimpan di perangkat ini, belum dikirim.")
+    return visit, office
+
+
+def test_what_was_saved_elsewhere_meanwhile_is_not_overwritten_unasked(visitor, field):
+    visit, office = reported(visitor, field)
     VisitReport.objects.create(visit=visit, verifier=office.user, summary="Dari kantor.", saved_at=timezone.now())
     visitor.page.get_by_role("button", name="Kirim catatan dan foto").click()
     state(visitor.page, "refused")
@@ -189,12 +195,7 @@ def test_a_cover_not_answered_is_said_and_nothing_is_lost(visitor, field):
     ],
 )
 def test_what_keeps_a_visit_from_being_sent_is_said_by_its_name(visitor, field, change, sentence):
-    visit, office = field
-    visitor.sign_in(office)
-    visitor.go(reverse("judging:visit-carried", args=[visit.pk]))
-    ready(visitor.page)
-    visitor.page.get_by_label("Ringkasan kunjungan").fill("Dari lapangan.")
-    visitor.see("Tersimpan di perangkat ini, belum dikirim.")
+    reported(visitor, field)
     if change == "taken":
         Assignment.objects.all().delete()
     else:

@@ -154,7 +154,7 @@ def test_doors_for_files_of_a_hidden_part_say_why(visit, client, cast, written):
         told = client.post(address, {"name": "a.pdf", "size": "10", "utuh": "1"})
         assert told.status_code == 403
         assert told.json()["sentence"].startswith(f"“{title}” tidak diminta dari usulan ini")
-        page = client.get(address, headers={"Sec-Fetch-Mode": "navigate"})
+        page = client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
         assert page.status_code == 403
         assert f"“{title}” tidak diminta dari usulan ini" in text_of(page)
         assert reverse("proposals:identity", args=[written.code]) in page.content.decode()
