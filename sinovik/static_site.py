@@ -21,7 +21,6 @@ from django.core.handlers.base import BaseHandler
 from django.test import RequestFactory
 from django.urls import Resolver404, resolve
 from django.utils import translation
-from django.utils.timezone import localdate
 
 from accounts.language import HOME, address_in, of_address
 from sinovik.open_data import package
@@ -290,7 +289,7 @@ def data_file(name: str) -> Iterable[bytes]:
     if noun in DATASETS:
         return package.written(DATASETS[noun], form)
     with translation.override(HOME):
-        return [package.as_json(package.package(f"{localdate():%Y-%m-%d}"))]
+        return [package.as_json(package.package())]
 
 
 def is_same(one: Path, other: Path) -> bool:

@@ -2,7 +2,8 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Subquery, Sum, Value
+from django.db.models import Max, Subquery, Sum, Value
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 # A row that nobody holds is counted up, so that two acts never wait for each other here; where all are held, one is
@@ -32,6 +33,10 @@ class PrintingQuerySet(models.QuerySet):
         """How many changes of what the public reads there have been; one query over a handful of rows."""
         return self.aggregate(number=Sum("number", default=0))["number"]
 
+    def moment(self):
+        """When the last of those changes was; None before the first."""
+        return self.aggregate(moment=Max("changed_at"))["moment"]
+
 
 def number_beside():
     """The same number beside the rows of another question, as a subquery."""
@@ -42,12 +47,21 @@ class Printing(models.Model):
     """A part of that count; the parts together are the number."""
 
     number = models.BigIntegerField(_("jumlah perubahan"), default=0)
+    changed_at = models.DateTimeField(_("terakhir berubah"), db_default=Now())
 
     objects = PrintingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cetakan halaman umum")
         verbose_name_plural = _("cetakan halaman umum")
+        triggers = [
+            pgtrigger.Trigger(
+                name="dated",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="NEW.changed_at = now(); RETURN NEW;",
+            )
+        ]
 
     def __str__(self):
         return str(self.number)

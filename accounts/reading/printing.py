@@ -15,6 +15,11 @@ def number():
         return None
 
 
+def moment():
+    """When what the public reads changed last, as its transaction began; None where it never did."""
+    return Printing.objects.moment()
+
+
 # What was found out of all that is public, by name: the number it was found under, and what was found.
 KNOWN = {}
 LOCK = threading.Lock()

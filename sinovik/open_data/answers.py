@@ -54,9 +54,13 @@ def read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRes
     """What a view answers to whoever reads; who wants the head alone gets that of the whole."""
     asked, request.method = request.method, "GET"
     try:
-        return view(request, *args, **kwargs)
+        answer = view(request, *args, **kwargs)
     finally:
         request.method = asked
+    # What would be written row by row is not written for nobody.
+    if asked == "HEAD" and answer.streaming:
+        return HttpResponse(status=answer.status_code, headers=dict(answer.headers))
+    return answer
 
 
 def unmarked(_request: HttpRequest, *_args: Any, **_kwargs: Any) -> None:
@@ -92,7 +96,9 @@ def open_to_all(
             own = mark(request, *args, **kwargs)
             if own and (known := get_conditional_response(request, etag=own)):
                 return for_every_site(known, own)
-            if wait := limits.seconds_to_wait(visitor(request), cost=cost, now=time.time()):
+            # A head is asked for to learn whether the whole is worth it.
+            due = cost if request.method == "GET" else 1
+            if wait := limits.seconds_to_wait(visitor(request), cost=due, now=time.time()):
                 sentence = _("Terlalu banyak permintaan dari jaringan Anda. Coba lagi setelah %(wait)s detik.")
                 return told(sentence % {"wait": wait}, status=429, **{"Retry-After": str(wait)})
             return for_every_site(read(view, request, *args, **kwargs), own)

@@ -14,22 +14,24 @@ from django.utils import translation
 from accounts.language import HOME
 from accounts.pages.exports import CHUNK
 from accounts.pages.tables import harmless
+from accounts.reading import printing
 from sinovik.open_data.datasets import DATASETS, LICENCE, Dataset, described, types
-from sinovik.open_data.rows import Row
+from sinovik.open_data.rows import Row, said
 
 # How a field's type is called in a table schema.
 NAMES = {"integer": "integer", "number": "number", "boolean": "boolean", "array": "array", "string": "string"}
 FORMS = {"csv": "text/csv", "json": "application/json"}
 
 
-def package(created: str) -> dict[str, Any]:
-    """The description of all files, as datapackage.json says it."""
+def package() -> dict[str, Any]:
+    """The description of all files, as datapackage.json says it; its date is that of the last change of the data."""
+    changed_at = printing.moment()
     return {
         "profile": "data-package",
         "name": "sinovik",
         "title": "Sinovik",
         "homepage": settings.BASE_URL + reverse("data"),
-        "created": created,
+        **({"created": said(changed_at)} if changed_at else {}),
         "licenses": [LICENCE],
         "resources": [resource(one, form) for one in DATASETS.values() for form in FORMS],
     }
@@ -42,15 +44,15 @@ def as_json(told: dict[str, Any]) -> bytes:
 
 def resource(dataset: Dataset, form: str) -> dict[str, Any]:
     """One file of the package."""
-    said, kinds = described(dataset.shape), types(dataset.shape)
+    words, kinds = described(dataset.shape), types(dataset.shape)
     fields = []
-    for name in said:
+    for name in words:
         kind, format_, may_be_empty = kinds[name]
         fields.append(
             {
                 "name": name,
                 "type": "datetime" if format_ == "date-time" else NAMES[kind],
-                "description": said[name],
+                "description": words[name],
                 **({"constraints": {"required": True}} if is_always_there(name, kind, format_, may_be_empty) else {}),
             }
         )

@@ -5,7 +5,6 @@ import hashlib
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -43,11 +42,10 @@ def data(request):
     )
 
 
-@public(sees="the description of the files, as a data package", kept=still.A_DAY)
+@public(sees="the description of the files, as a data package", kept=still.UNTIL_CHANGED)
 @open_to_all()
 def data_package(request):
-    told_of = package.as_json(package.package(f"{timezone.localdate():%Y-%m-%d}"))
-    return HttpResponse(told_of, content_type="application/json")
+    return HttpResponse(package.as_json(package.package()), content_type="application/json")
 
 
 def mark_of_file(_request, noun, form):

@@ -3,12 +3,16 @@
 import csv
 import io
 import json
-from datetime import datetime, timedelta
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from django.core.cache import cache
 from django.utils import timezone
 
-from accounts.models import Region
+from accounts.models import Printing, Region
+from accounts.pages import still
 from proposals.domain.catalogue import publication
 from sinovik.open_data import innovations, limits, package
 from sinovik.open_data.datasets import DATASETS
@@ -88,6 +92,34 @@ def test_a_file_that_has_not_changed_costs_nothing(client, edition, monkeypatch)
         assert answer.headers["ETag"] == mark
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert client.get("/data/inovasi.csv").status_code == 429
+
+
+def test_a_head_costs_as_much_as_an_answer_and_writes_no_rows(client, edition, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(limits, "DRAWN", 4)
+    monkeypatch.setattr(limits, "SECONDS", 5 * 10**8)
+    cache.delete(limits.key_of("127.0.0.1", now=time.time()))
+    for _again in range(4):
+        head = client.head("/data/inovasi.csv")
+        assert head.status_code == 200
+        assert head.content == b""
+        assert head.headers["Content-Type"] == "text/csv; charset=utf-8"
+        assert head.headers["ETag"]
+    assert client.head("/data/inovasi.csv").status_code == 429
+
+
+def test_the_description_follows_the_data_and_not_the_day(client):
+    Printing.objects.all().delete()
+    Printing.objects.create(number=1, changed_at=datetime(2020, 3, 1, 2, tzinfo=UTC))
+    first = client.get("/data/datapackage.json")
+    assert first.json()["created"] == "2020-03-01T02:00:00Z"
+    known = {"if-none-match": first.headers["ETag"]}
+    with time_machine.travel(timezone.now() + timedelta(days=9), tick=False):
+        still.SHELF.clear()
+        assert client.get("/data/datapackage.json", headers=known).status_code == 304
+    catalogue.earlier_entry()
+    fresh = client.get("/data/datapackage.json", headers=known)
+    assert fresh.status_code == 200
+    assert timedelta() <= timezone.now() - datetime.fromisoformat(fresh.json()["created"]) < timedelta(hours=1)
 
 
 def test_only_what_the_clock_changes_is_another_file_later(client, edition, monkeypatch):  # noqa: F811
