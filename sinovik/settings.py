@@ -5,10 +5,11 @@ from pathlib import Path
 
 import environ
 from celery.schedules import crontab
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.prepared import Asking
+from sinovik.browsers import *  # noqa: F403 - settings are names in one module, whichever wrote them
+from sinovik.browsers import HTTPS
 from sinovik.signing_in import *  # noqa: F403 - settings are names in one module, whichever wrote them
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -21,7 +22,6 @@ if not SECRET_KEY:
 # Earlier ones: what they sealed still opens.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
-BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -205,7 +205,7 @@ FRESH_SIGN_IN_MINUTES = env.int("FRESH_SIGN_IN_MINUTES", default=15)
 SESSION_ENGINE = "accounts.pages.sessions"
 # From the last page that renewed it: see there.
 SESSION_COOKIE_AGE = 12 * 60 * 60
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "accounts.notices.Notices"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
@@ -226,9 +226,6 @@ SHOW_EXAMPLE_SIGN_INS = env.bool("SHOW_EXAMPLE_SIGN_INS", default=False)
 # --- language and time
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 CELERY_TIMEZONE = TIME_ZONE
@@ -267,24 +264,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 PDF_ENABLED = env.bool("PDF_ENABLED", default=True)
 
-# --- security
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "frame-ancestors": [NONE],
-        "form-action": [SELF],
-    }
-}
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+# --- security; what browsers are told stands in `browsers`
 CSRF_FAILURE_VIEW = "accounts.views.too_old.page"
-HTTPS = BASE_URL.startswith("https://")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^ping$", r"^siap$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.int("TRUSTED_PROXY_COUNT", default=0) else None
 

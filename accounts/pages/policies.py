@@ -1,5 +1,8 @@
 """What a browser may do with our pages, beside what Django and the content policy say."""
 
+from csp.utils import build_policy
+from django.conf import settings
+
 # No page of ours asks for any of these: what slips into a page gets none of them either.
 UNUSED = (
     "accelerometer",
@@ -19,13 +22,20 @@ PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
 
 
 class Policies:
-    """Every answer says which powers of the browser its page has, and that only our own pages may draw it in."""
+    """Every answer says which powers of the browser its page has, and that only our own pages may draw it in.
+
+    What is no page, such as a picture or a script, has the content policy too: it may be opened by itself.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.contents = build_policy()
 
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # The pages with which Django shows a fault to whoever builds carry their style in them.
+        if not settings.DEBUG:
+            response.headers.setdefault("Content-Security-Policy", self.contents)
         return response

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode
 
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from accounts.notices import Notices
 from accounts.reading import printing
 
 UNTIL_CHANGED = float("inf")
@@ -129,7 +129,7 @@ class StillPages:
 
     def __call__(self, request):
         # Whoever is told something on this page reads it as it is drawn for this one reader.
-        if request.method not in {"GET", "HEAD"} or CookieStorage.cookie_name in request.COOKIES:
+        if request.method not in {"GET", "HEAD"} or Notices.cookie_name in request.COOKIES:
             return self.get_response(request)
         # Another host is refused here as everywhere.
         request.get_host()

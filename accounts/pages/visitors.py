@@ -10,7 +10,7 @@ from django.conf import settings
 
 from accounts.adapter import visitor as network_address
 
-COOKIE = "pengunjung"
+COOKIE = f"{settings.COOKIE_PREFIX}pengunjung"
 SALT = "accounts.pages.visitors"
 REMEMBERED = timedelta(days=14)
 

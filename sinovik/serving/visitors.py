@@ -20,6 +20,12 @@ from waitress.utilities import BadRequest, RequestEntityTooLarge
 MEGABYTE = 1_048_576
 SESSION_COOKIE = "sessionid="
 ARRIVED = "sinovik.arrived"
+# What a browser may do with a page that the portal never saw, as on its own pages.
+POLICY = [
+    ("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+]
 # Nothing is uploaded where people sign in.
 ACCOUNTS = "/akun/"
 
@@ -86,7 +92,7 @@ class Apology(ErrorTask):
         self.channel.is_still_sent_to = isinstance(error, RequestEntityTooLarge)
         page = self.channel.adj.apologies.get(error.code, self.channel.adj.apologies[BadRequest.code])
         self.status = f"{error.code} {error.reason}"
-        self.response_headers += [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+        self.response_headers += [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"), *POLICY]
         self.set_close_on_finish()
         self.content_length = len(page)
         self.write(page)

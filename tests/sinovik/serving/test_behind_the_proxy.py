@@ -31,8 +31,15 @@ def is_old():
     return tuple(int(one) for one in said.split()[0].lstrip("v").split(".")[:2]) < (2, 7)
 
 
+def is_up(front, until):
+    """Whether somebody listens and what is waited for is so."""
+    with suppress(OSError):
+        return until(front)
+    return False
+
+
 @contextmanager
-def proxied(portal, folder):
+def proxied(portal, folder, until=answers):
     """Caddy before a server of the tests; only the two addresses are others, and nothing is fetched."""
     port = embedded.free_port()
     host, behind = portal.address
@@ -49,7 +56,7 @@ def proxied(portal, folder):
         )
     front = Portal(("127.0.0.1", port))
     try:
-        wait_until(lambda: answers(front))
+        wait_until(lambda: is_up(front, until))
         with front.visits:
             yield front
     finally:
@@ -119,6 +126,24 @@ def test_what_is_larger_than_the_portal_takes_is_answered_by_its_own_page(front,
             visit.say(chunk)
         visit.say("0\r\n\r\n")
     heard = visit.hear()
-    assert heard.startswith("HTTP/1.1 413 ")
+    is_told_all(heard, "HTTP/1.1 413 ")
     assert heard.endswith("terlalu besar")
     assert [one for one in behind.reached if one] == []
+
+
+def test_the_proxy_tells_the_browser_what_it_may_do_while_there_is_no_portal(tmp_path):
+    nobody = Portal(("127.0.0.1", embedded.free_port()))
+    with proxied(nobody, tmp_path, until=lambda front: front.get()[0] == 502) as front:
+        asked = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        is_told_all(front.visit().say(asked).hear(), "HTTP/1.1 502 ")
+
+
+def is_told_all(heard, status):
+    """Whether an answer says once what a browser may do with it."""
+    assert heard.startswith(status)
+    for line in (
+        "Strict-Transport-Security: max-age=31536000; includeSubDomains",
+        "base-uri 'none'",
+        "X-Content-Type-Options: nosniff",
+    ):
+        assert heard.count(line) == 1, line

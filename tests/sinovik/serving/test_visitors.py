@@ -145,7 +145,10 @@ def test_the_page_reaches_somebody_who_is_still_sending(door):
 
 
 def test_what_is_no_request_gets_a_page_of_ours(door):
-    assert door().visit().say("apa kabar?\r\n\r\n").hear().endswith("tidak utuh")
+    heard = door().visit().say("apa kabar?\r\n\r\n").hear()
+    assert heard.endswith("tidak utuh")
+    assert "base-uri 'none'" in heard
+    assert "X-Content-Type-Options: nosniff" in heard
 
 
 @pytest.mark.parametrize("path", ["/", "/berkas", "/potongan"])
