@@ -2,10 +2,15 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, signals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinovik.settings")
 
 app = Celery("sinovik")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@signals.setup_logging.connect
+def keep_our_lines(**_):
+    """Worker and clock write their log as the web server does: `settings.LOGGING`."""

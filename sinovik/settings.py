@@ -276,7 +276,9 @@ if SHOW_EXAMPLE_SIGN_INS and (HTTPS or SECURE_PROXY_SSL_HEADER or not WHITENOISE
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "sinovik.log_lines.LogLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # Which task ran when, and how it ended.
+    "loggers": {"celery": {"level": "INFO"}},
 }
