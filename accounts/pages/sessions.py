@@ -5,6 +5,7 @@ Also the session's storage, for `settings.SESSION_ENGINE`.
 
 from datetime import timedelta
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
@@ -13,11 +14,23 @@ from django.utils.cache import patch_cache_control
 
 from accounts.models.asked_often import asked_often
 
+# However long somebody works on: after this long the password is asked again. The last three nights before a close are
+# within it, a machine that nobody looks after is not.
+LONGEST = timedelta(days=3)
+
 
 class SessionStore(db.SessionStore):
     """Django's sessions in the database, which remember when they end."""
 
     expires_at = None
+
+    def get_session_cookie_age(self):
+        """In so many seconds it is over unless somebody works on, and never later than `LONGEST` after the password."""
+        given = [record["at"] for record in self.get(AUTHENTICATION_METHODS_SESSION_KEY, [])]
+        if not given:
+            return settings.SESSION_COOKIE_AGE
+        left = max(given) + LONGEST.total_seconds() - timezone.now().timestamp()
+        return max(1, min(settings.SESSION_COOKIE_AGE, int(left)))
 
     def _get_session_from_db(self):
         found = standing(self.session_key, timezone.now())
@@ -55,11 +68,11 @@ class SignedIn:
 
 def ends_at(session, now):
     """When a session that shows a page at this moment is over, if nobody works on."""
-    whole = now + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    whole = now + timedelta(seconds=session.get_session_cookie_age())
     return whole if session.expires_at is None or is_half_over(session) else session.expires_at
 
 
 def is_half_over(session):
-    """Whether less than half of a session's time is left."""
-    half = timedelta(seconds=settings.SESSION_COOKIE_AGE / 2)
+    """Whether less than half is left of the time that a session would have if it started anew."""
+    half = timedelta(seconds=session.get_session_cookie_age() / 2)
     return session.expires_at is not None and session.expires_at - timezone.now() < half

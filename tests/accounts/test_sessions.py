@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
+from accounts.pages.sessions import LONGEST
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,18 @@ def test_a_session_is_written_anew_only_once_half_of_it_is_over(signed_in):
         assert reads_home(signed_in, START + hours * HOUR)
         ends.append(Session.objects.get().expire_date - START)
     assert ends == [12 * HOUR, 12 * HOUR, 19 * HOUR, 19 * HOUR, 19 * HOUR]
+
+
+def test_nobody_works_on_for_ever_without_the_password(client, writer):
+    writer.set_password("kuda lari di padang hijau")
+    writer.save()
+    sheet = {"login": writer.email, "password": "kuda lari di padang hijau", "utuh": "1"}
+    with time_machine.travel(START, tick=False):
+        assert client.post(reverse("account_login"), sheet).status_code == 302
+    for hours in range(10, 72, 10):
+        assert reads_home(client, START + hours * HOUR), hours
+    assert Session.objects.get().expire_date == START + LONGEST
+    assert not reads_home(client, START + LONGEST + timedelta(seconds=1))
 
 
 @pytest.mark.parametrize("name", ["home", "proposals:list", "account_change_password"])
