@@ -1,5 +1,6 @@
 """Moments as people say them, with the zone: "21 November 2026 pukul 16.00 WIB"."""
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
@@ -57,6 +58,13 @@ def to_the_second(at: datetime) -> str:
         "time": f"{local:%H.%M.%S}",
         "zone": local.tzname(),
     }
+
+
+def months_after(start: date, months: int) -> date:
+    """The day so many months later; where that month is too short for it, the last of the month."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def in_all_zones(at):

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.domain import bulk, motions, writer_sheets
+from accounts.domain import bulk, confirming, motions, writer_sheets
 from accounts.domain.entrance import links, sign_ins, visitors
 
 # Longer than a turn and the waits of its last letter.
@@ -23,6 +23,11 @@ def erase_old_visitors(**_):
 @shared_task(name="accounts.erase_old_sign_ins")
 def erase_old_sign_ins(**_):
     sign_ins.erase_old(at=timezone.now())
+
+
+@shared_task(name="accounts.confirm_offices")
+def confirm_offices(**_):
+    confirming.keep_up(at=timezone.now())
 
 
 @shared_task(name="accounts.carry_out_due_motions")

@@ -36,7 +36,7 @@ class SinovikConfig(AppConfig):
         Faults of Django are said in people's words.
         """
         from accounts import letter_kinds
-        from accounts.domain import bulk_kinds, events, motion_kinds, seconders
+        from accounts.domain import at_work, bulk_kinds, events, motion_kinds, seconders
         from accounts.domain.register import following
         from accounts.pages import above, apart, doors
         from accounts.reading import addressed
@@ -44,6 +44,7 @@ class SinovikConfig(AppConfig):
         from competitions.reading import entering, outlook, people_tasks, timetables, trying
         from competitions.reading.addressed import of_edition
         from judging.bulk_acts import KINDS as BULK_KINDS
+        from judging.domain.at_work import at_work_in_stages
         from judging.domain.calling_off import call_off
         from judging.domain.judges.held_apart import asked_of
         from judging.domain.judges.tied_seconders import tied_among_ministry
@@ -75,13 +76,17 @@ class SinovikConfig(AppConfig):
         seconders.join(tied_among_ministry)
         events.guard(asked_of)
         addressed.join(of_edition, of_dossiers, of_judging)
-        entering.join(pool)
-        people_tasks.join(planners)
-        people_tasks.join(staff)
-        outlook.join(outlooks)
-        timetables.join(open_timetables)
-        reliance.join(counts)
-        trying.join(sheets)
+        for asking, knowing in (
+            (at_work, at_work_in_stages),
+            (entering, pool),
+            (people_tasks, planners),
+            (people_tasks, staff),
+            (outlook, outlooks),
+            (timetables, open_timetables),
+            (reliance, counts),
+            (trying, sheets),
+        ):
+            asking.join(knowing)
         leaving.join(call_off)
         mending.join(examine_again)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.prepared import Asking
 from sinovik.browsers import *  # noqa: F403 - settings are names in one module, whichever wrote them
 from sinovik.browsers import HTTPS
+from sinovik.clock import SCHEDULE
 from sinovik.signing_in import *  # noqa: F403 - settings are names in one module, whichever wrote them
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -136,34 +136,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0}
 # Which address the heartbeat asks; empty: that worker, clock and database run is all that is written down.
 HEARTBEAT_ADDRESS = env.str("HEARTBEAT_ADDRESS", default="")
-CELERY_BEAT_SCHEDULE = {
-    "beat": {"task": "competitions.beat", "schedule": 60.0},
-    "send-due-letters": {"task": "accounts.send_due_letters", "schedule": 60.0},
-    "reveal-lots": {"task": "competitions.reveal_lots", "schedule": 60.0},
-    "remind-writers": {"task": "proposals.remind_writers", "schedule": 600.0},
-    "sketch-texts": {"task": "proposals.sketch_texts", "schedule": 300.0},
-    "forget-old-uploads": {"task": "proposals.forget_old_uploads", "schedule": 3600.0},
-    "remind-of-mendings": {"task": "proposals.remind_of_mendings", "schedule": 600.0},
-    "remind-of-coachings": {"task": "proposals.remind_of_coachings", "schedule": 600.0},
-    "ask-winners-again": {"task": "proposals.ask_winners_again", "schedule": 3600.0},
-    "end-mendings": {"task": "proposals.end_mendings", "schedule": 300.0},
-    "remind-judges": {"task": "judging.remind_judges", "schedule": 600.0},
-    "resume-computations": {"task": "judging.resume_computations", "schedule": 60.0},
-    "resume-certificates": {"task": "judging.resume_certificates", "schedule": 60.0},
-    "resume-writer-sheets": {"task": "accounts.resume_unfinished", "schedule": 60.0},
-    "resume-winner-lists": {"task": "proposals.resume_winner_lists", "schedule": 60.0},
-    "resume-bulk-acts": {"task": "accounts.resume_bulk_acts", "schedule": 60.0},
-    "erase-private-notes": {"task": "judging.erase_private_notes", "schedule": 3600.0},
-    # At night, when nobody waits for a worker.
-    "inspect": {"task": "sinovik.inspect", "schedule": crontab(hour=2, minute=20)},
-    "make-bundles": {"task": "judging.make_bundles", "schedule": 600.0},
-    "look-at-bundles": {"task": "judging.look_at_bundles", "schedule": crontab(hour=3, minute=40)},
-    "look-at-seals": {"task": "judging.look_at_seals", "schedule": 3600.0},
-    "forget-senders": {"task": "judging.forget_senders", "schedule": 3600.0},
-    "erase-old-sign-ins": {"task": "accounts.erase_old_sign_ins", "schedule": 3600.0},
-    "erase-old-visitors": {"task": "accounts.erase_old_visitors", "schedule": 3600.0},
-    "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # For whom backups are encrypted: public keys of age, with commas between them.
 BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
@@ -202,6 +175,10 @@ SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 # Grave acts ask for the password again unless it was given within this time.
 FRESH_SIGN_IN_MINUTES = env.int("FRESH_SIGN_IN_MINUTES", default=15)
+# After so many months an office is to be confirmed by whoever stands above it, and so many days there are for it; no
+# months: never.
+OFFICE_CONFIRMED_MONTHS = env.int("OFFICE_CONFIRMED_MONTHS", default=12)
+OFFICE_CONFIRMED_WITHIN_DAYS = env.int("OFFICE_CONFIRMED_WITHIN_DAYS", default=30)
 SESSION_ENGINE = "accounts.pages.sessions"
 # From the last page that renewed it: see there.
 SESSION_COOKIE_AGE = 12 * 60 * 60

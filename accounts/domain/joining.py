@@ -14,7 +14,7 @@ from accounts.domain.correspondence import letters
 from accounts.domain.entrance import links
 from accounts.domain.queue import enqueue
 from accounts.domain.stamps import unchanged
-from accounts.models import JUDGES, Agency, Membership, Role, Unit, User
+from accounts.models import JUDGES, Agency, Membership, OfficeConfirmation, Role, Unit, User
 from accounts.models.user import folded
 from accounts.moments import day, moment
 from accounts.rules import Refused, refuse
@@ -189,9 +189,10 @@ def end(membership, until, reason="", *, seen=None, by, at):
 
 @transaction.atomic
 def dismiss(membership, *, until, reason="", by, at):
-    """End an office on the date `until` (exclusive)."""
+    """End an office on the date `until` (exclusive). Nobody is asked any more whether it is still right."""
     membership.until = until
     membership.save(update_fields=["until"])
+    OfficeConfirmation.objects.unanswered().filter(membership=membership).update(ended_at=at)
     particulars = {"until": until.isoformat(), **({"reason": reason.strip()} if reason.strip() else {})}
     events.record("membership.dismissed", on=membership, by=by, at=at, **particulars)
 

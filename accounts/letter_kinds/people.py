@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.letter_kinds.fields import LINK, PERSON, SINCE, Field, LetterKind, Recipients
-from accounts.models.membership import Role
+from accounts.models.membership import MINISTRY, Role
 
 KEY = Field(
     "tautan",
@@ -15,6 +15,12 @@ VALID = Field("berlaku_sampai", _("sampai kapan tautan berlaku"), _("17 Desember
 OFFICE = Field("peran", _("peran dan tempatnya"), _("Penulis usulan, Puskesmas Melati"))
 AGENCY = Field("instansi", _("nama instansi"), "Kabupaten Contoh")
 REASON = Field("alasan", _("alasan yang ditulis"), _("Surat penugasannya sudah diganti."))
+CONFIRMING = (
+    PERSON,
+    Field("jumlah", _("banyaknya peran yang menunggu konfirmasi"), _("3 peran")),
+    Field("batas", _("hari terakhir untuk yang paling dekat"), _("21 Desember 2026")),
+    LINK,
+)
 WRITER = (_("Penulis usulan"), {})
 JUDGE = (_("Evaluator"), {"peran": _("Evaluator")})
 
@@ -68,6 +74,18 @@ KINDS = {
                 },
             ),
         ),
+    ),
+    "account.confirm_offices": LetterKind(
+        _("Konfirmasi tahunan peran"),
+        Recipients(_("Siapa pun yang mengangkat peran itu"), *MINISTRY),
+        CONFIRMING,
+        needed=("tautan", "batas"),
+    ),
+    "account.confirm_reminded": LetterKind(
+        _("Pengingat konfirmasi tahunan peran"),
+        Recipients(_("Siapa pun yang belum mengonfirmasi peran yang diangkatnya"), *MINISTRY),
+        CONFIRMING,
+        needed=("tautan", "batas"),
     ),
     "account.factor_changed": LetterKind(
         _("Pengaman kedua diubah"),

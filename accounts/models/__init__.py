@@ -18,6 +18,7 @@ from .former_name import FormerName
 from .inspection import Inspection
 from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .motion import Motion, MotionAuthor
+from .office_confirmation import OfficeConfirmation
 from .official_list import OfficialList
 from .printing import Printing
 from .region import Region, RegionKind
@@ -53,6 +54,7 @@ __all__ = [
     "Message",
     "Motion",
     "MotionAuthor",
+    "OfficeConfirmation",
     "OfficialList",
     "PortalLetter",
     "Printing",

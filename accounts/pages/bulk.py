@@ -46,6 +46,6 @@ def ticked(request: HttpRequest, there: Iterable[int]) -> tuple[int, ...]:
     return tuple(one for one in there if one in wanted)
 
 
-def asked(request: HttpRequest) -> set[int]:
-    """The ids that the boxes of a sent form name."""
-    return {int(one) for one in request.POST.getlist(BOXES) if one.isascii() and one.isdecimal() and len(one) < 19}
+def asked(request: HttpRequest, name: str = BOXES) -> set[int]:
+    """The ids that the boxes of a sent form name, or its other fields of a name."""
+    return {int(one) for one in request.POST.getlist(name) if one.isascii() and one.isdecimal() and len(one) < 19}

@@ -18,6 +18,10 @@ ACTS = {
     "membership.appointed": gettext_lazy("Diangkat: %(office)s"),
     "membership.extended": gettext_lazy("Diperpanjang: %(office)s"),
     "membership.dismissed": gettext_lazy("Diakhiri: %(office)s"),
+    "membership.confirmation_asked": gettext_lazy("Konfirmasi tahunan diminta: %(office)s"),
+    "membership.confirmation_reminded": gettext_lazy("Konfirmasi tahunan diingatkan: %(office)s"),
+    "membership.confirmed": gettext_lazy("Dikonfirmasi: %(office)s"),
+    "membership.kept": gettext_lazy("Tidak dikonfirmasi, tetap berlaku: %(office)s"),
     "writers.taken_in": gettext_lazy("Diundang dari berkas %(file)s"),
 }
 

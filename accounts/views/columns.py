@@ -35,6 +35,14 @@ OFFICES = (
     text("mulai", _("Mulai"), "since"),
     text("sampai", _("Sampai sebelum"), "until"),
 )
+CONFIRMATIONS = (
+    text("nama", _("Nama"), "membership__user__full_name"),
+    text("surel", _("Surel"), "membership__user__email"),
+    text("peran", _("Peran"), "membership__role", say=lambda role: Role(role).label),
+    text("instansi", _("Instansi"), "membership__agency__name"),
+    text("mulai", _("Mulai"), "membership__since"),
+    text("paling-lambat", _("Paling lambat"), "due_on"),
+)
 APPLICATIONS = (
     text("instansi", _("Instansi"), "agency__name"),
     text("nama", _("Nama"), "full_name"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Membership, Role
+from accounts.moments import months_after
 from accounts.rules import MINISTRY_ONLY, Refusal
 from proposals.models import CheckIn, Survey
 
@@ -48,11 +48,7 @@ def is_due_again(last: date, *, months: int, today: date) -> bool:
 
     Where the month is too short for the day, it is due on the month's last.
     """
-    if not months:
-        return False
-    years, month = divmod(last.month - 1 + months, 12)
-    year, month = last.year + years, month + 1
-    return today >= date(year, month, min(last.day, monthrange(year, month)[1]))
+    return bool(months) and today >= months_after(last, months)
 
 
 def check_in_reminding_refusal(

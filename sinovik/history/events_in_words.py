@@ -5,6 +5,7 @@ import json
 from django.utils.translation import gettext_lazy
 
 from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
+from accounts.reading import confirmations
 from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
 from sinovik import motions
@@ -13,6 +14,7 @@ from sinovik.letter_names import LETTERS
 # By event name: the sentence, with the particulars it may use. An unknown name is shown as it is.
 SENTENCES = {
     **ACTS,
+    **confirmations.ACTS,
     "membership.appointed": gettext_lazy("Peran diberikan"),
     "application.sent": gettext_lazy("Permohonan instansi masuk"),
     "application.accepted": gettext_lazy("Permohonan instansi diterima"),

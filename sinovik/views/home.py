@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import for_role, offices
-from accounts.reading import chores, outbox, people, seconding
+from accounts.reading import chores, confirmations, outbox, people, seconding
 from accounts.reading.waiting import told
 from competitions.models import Edition
 from judging.reading import waiting as judges
@@ -32,6 +32,7 @@ LINES = {
         writers.for_helpers,
         seconding.for_ministry,
         people.applications_waiting,
+        confirmations.for_ministry,
         follow_up.for_ministry,
         outbox.for_ministry,
         chores.for_ministry,
@@ -44,6 +45,7 @@ LINES = {
         invariants.waiting,
         writers.for_ministry,
         seconding.for_ministry,
+        confirmations.for_ministry,
         outbox.for_ministry,
         chores.for_ministry,
     ],

@@ -211,6 +211,7 @@ WITHOUT_STAMP = {
     "accounts/visitors/forgetting.html visitor_forgetting": OWN,
     "accounts/visitors/wish.html": ADDS,
     "accounts/visitors/confirmation.html": "says of oneself what stays true, however often it is said",
+    "accounts/people/confirmations.html": "confirms what it names; answered meanwhile, it is passed over and said",
     "accounts/people/appointment.html": ADDS,
     "accounts/people/invitation.html": ADDS,
     "accounts/people/sheet.html": ADDS,

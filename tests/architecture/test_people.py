@@ -29,6 +29,7 @@ NAMED = {
     "accounts/reading/addressed.py": {"office.user.full_name": GREETING},
     "accounts/views/columns.py": {
         "text user__full_name": ADDRESS_BESIDE,
+        "text membership__user__full_name": ADDRESS_BESIDE,
         "text full_name": ADDRESS_BESIDE,
         "text recipient__full_name": ADDRESS_BESIDE,
     },

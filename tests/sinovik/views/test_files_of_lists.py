@@ -75,6 +75,7 @@ def addresses(season):
         "accounts/views/applications.py:queue": (admin, reverse("applications")),
         "accounts/views/bulk.py:listed": (admin, reverse("bulk_acts")),
         "accounts/views/chores.py:index": (admin, reverse("chores")),
+        "accounts/views/confirmations.py:index": (admin, reverse("confirmations")),
         "accounts/views/motions.py:listed": (admin, reverse("motions")),
         "accounts/views/outbox.py:index": (admin, reverse("letters") + "?keadaan=semua"),
         "accounts/views/outbox.py:refused": (own, reverse("letters_refused")),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.entrance import visitors
-from accounts.models import Application, Chore, Failure, Letter, Role
+from accounts.models import Application, Chore, Failure, Letter, OfficeConfirmation, Role
 from accounts.moments import end_of
 from competitions.kinds import StageKind, defaults
 from competitions.models import Stage
@@ -218,6 +218,14 @@ def agencies_that_ask_to_join():
     return accounts.membership(Role.SECRETARY), "Permohonan instansi", 2
 
 
+def offices_to_confirm():
+    """Three offices wait: two that the secretariat gives, and its own."""
+    secretary, now = accounts.membership(Role.SECRETARY), timezone.now()
+    for office in (accounts.membership(Role.AGENCY_ADMIN), accounts.membership(Role.EVALUATOR), secretary):
+        OfficeConfirmation.objects.create(membership=office, asked_at=now, due_on=timezone.localdate(now) + A_DAY)
+    return secretary, "Konfirmasi tahunan peran", 2
+
+
 def seals_that_broke():
     for _one in range(2):
         stage = judging.running()
@@ -320,6 +328,7 @@ def feedback_to_approve():
 # By the place in the code that makes the lines.
 SCENES = {
     "accounts.reading.chores.for_ministry": [chores_that_failed],
+    "accounts.reading.confirmations.for_ministry": [offices_to_confirm],
     "accounts.reading.outbox.for_agency": [letters_to_an_agency],
     "accounts.reading.outbox.for_ministry": [letters_that_did_not_arrive],
     "accounts.reading.people.applications_waiting": [agencies_that_ask_to_join],
