@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.db import transaction
 
@@ -21,6 +21,16 @@ SECONDS_TO_ANSWER = 10
 HEADERS = {"Host": "localhost", "X-Forwarded-Proto": "https"}
 
 
+class Nowhere(HTTPRedirectHandler):
+    """An answer that sends elsewhere is none: only the address that was set is asked."""
+
+    def redirect_request(self, *_args: object) -> None:
+        """Follow nothing; the redirect counts as an error."""
+
+
+HERE = build_opener(Nowhere)
+
+
 def keep(address: str, *, clock: Callable[[], datetime]) -> None:
     """Write down that the portal answers, if it does; without an address to ask, that its machinery runs."""
     if not address or answers(address):
@@ -30,7 +40,7 @@ def keep(address: str, *, clock: Callable[[], datetime]) -> None:
 def answers(address: str) -> bool:
     """Whether the web server says that it is there."""
     try:
-        with urlopen(Request(address, headers=HEADERS), timeout=SECONDS_TO_ANSWER) as answer:  # noqa: S310 - our own
+        with HERE.open(Request(address, headers=HEADERS), timeout=SECONDS_TO_ANSWER) as answer:  # noqa: S310 - our own
             return answer.status == HTTPStatus.OK
     except (URLError, OSError):
         return False

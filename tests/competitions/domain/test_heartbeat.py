@@ -1,4 +1,6 @@
+import threading
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -68,3 +70,23 @@ def test_a_server_that_does_not_answer_makes_no_beat():
     assert not ServingRun.objects.exists()
     heartbeat.keep("", clock=lambda: CLOSES_AT)
     assert ServingRun.objects.get().began_at == CLOSES_AT
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Answers its own address, and sends whoever asks for another there."""
+
+    def do_GET(self):
+        self.send_response(200 if self.path == "/ping" else 302)
+        self.send_header("Location", "/ping")
+        self.end_headers()
+
+    def log_message(self, *_args):
+        """Nothing on the terminal."""
+
+
+@pytest.mark.parametrize(("path", "is_there"), [("/ping", True), ("/pindah", False)])
+def test_only_the_address_that_was_set_is_asked(path, is_there):
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert heartbeat.answers(f"http://127.0.0.1:{server.server_port}{path}") is is_there
+        server.shutdown()
