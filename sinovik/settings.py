@@ -166,6 +166,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.forms.passwords.KnownWords"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "home", "front"
