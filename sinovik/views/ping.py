@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 @public(sees="whether the server answers")
 def ping(request):
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 @public(sees="whether the server can work")
@@ -29,7 +29,7 @@ def ready(request):
     """One line each for what it needs; 503 where something is missing. Why is in the log."""
     found = {name: does(ask, name) for name, ask in NEEDED.items()}
     lines = "".join(f"{name}: {'ok' if is_there else 'no'}\n" for name, is_there in found.items())
-    answer = HttpResponse(lines, content_type="text/plain", status=200 if all(found.values()) else 503)
+    answer = HttpResponse(lines, content_type="text/plain; charset=utf-8", status=200 if all(found.values()) else 503)
     answer["Cache-Control"] = "no-store"
     return answer
 

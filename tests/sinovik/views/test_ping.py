@@ -36,3 +36,8 @@ def test_without_its_database_it_answers_and_is_not_ready(client, monkeypatch):
         patched.setitem(connection.settings_dict, "PORT", "1")
         assert asked(client) == (503, {"database": "no", "queue": "ok"})
         assert client.get("/ping").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/ping", "/siap", "/robots.txt", "/sitemap.xml", "/kabar.atom", "/", "/tidak-ada/"])
+def test_every_text_says_its_letters(client, db, path):
+    assert client.get(path)["Content-Type"].endswith("; charset=utf-8")
