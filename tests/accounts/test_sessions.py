@@ -43,6 +43,13 @@ def test_whoever_leaves_is_signed_out_after_twelve_hours(signed_in):
     assert not reads_home(signed_in, START + 12 * HOUR + timedelta(seconds=1))
 
 
+def test_who_is_no_longer_active_is_signed_out_at_once(signed_in, writer):
+    assert reads_home(signed_in, START + HOUR)
+    writer.is_active = False
+    writer.save()
+    assert not reads_home(signed_in, START + HOUR)
+
+
 def test_a_session_is_written_anew_only_once_half_of_it_is_over(signed_in):
     ends = []
     for hours in (0, 5, 7, 8, 12):

@@ -75,3 +75,11 @@ def test_every_other_answer_is_a_page_of_ours(member, method, path, status):
     response = member.generic(method, path)
     assert is_ours(response), response.content[:200]
     assert response.status_code == status
+
+
+@pytest.mark.parametrize("path", ["/", "/ping", "/beranda/", "/static/img/mark.svg"])
+def test_trace_gives_nothing_back(member, path):
+    response = member.generic("TRACE", path, headers={"X-Told": "rahasia-7341"})
+    response.close()
+    assert response.get("Content-Type") != "message/http"
+    assert response.streaming or b"rahasia-7341" not in response.content
