@@ -1,7 +1,5 @@
 """The addresses at which programs read what is public: /api/v1/, and the same below /en/."""
 
-import base64
-import binascii
 from collections.abc import Callable
 from typing import Any
 
@@ -10,18 +8,26 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
-from pydantic import Field, create_model
+from pydantic import create_model
 
 from accounts.language import bilingual
 from accounts.pages import still
 from accounts.pages.doors import public
-from competitions.models import Edition
-from proposals.forms.catalogue import ADDRESS, CatalogueFilter
+from proposals.forms.catalogue import CatalogueFilter
 from proposals.models.catalogue import CatalogueEntry
 from proposals.reading.public import jippnas
-from sinovik.open_data import answers, figures, innovations, paging, rows
+from sinovik.open_data import answers, figures, innovations, paging, partners, rows
 from sinovik.open_data.answers import Unclear, open_to_all
-from sinovik.open_data.datasets import DATASETS, FIELDS, LICENCE, described
+from sinovik.open_data.asking import (
+    AskedOfCatalogue,
+    AskedOfEdition,
+    AskedOfYear,
+    PageAsked,
+    answered,
+    asked_in_words,
+    edition_of,
+)
+from sinovik.open_data.datasets import DATASETS, FIELDS, FOR_PARTNERS, LICENCE, described
 from sinovik.open_data.paging import DataPage
 from sinovik.open_data.rows import Row
 from sinovik.open_data.shapes import OpenSentence, OpenStory
@@ -29,11 +35,6 @@ from sinovik.open_data.shapes import OpenSentence, OpenStory
 ROOT = "api/v1/"
 # Rows on a page.
 PAGE = 100
-# No row is told from the others by more than this.
-LONGEST_CURSOR = 800
-# What of the catalogue's filters an address may name: all but the order, which is that of the pages here.
-FILTERS = {field: name for field, name in ADDRESS.items() if field != "order"}
-
 api = NinjaAPI(
     title="Sinovik",
     version="1",
@@ -42,35 +43,15 @@ api = NinjaAPI(
     openapi_extra={"info": {"license": {"name": LICENCE["title"], "url": LICENCE["path"]}}},
 )
 # Every sentence that this may say instead of an answer.
-TOLD = {400: OpenSentence, 404: OpenSentence, 429: OpenSentence}
-
-
-class PageAsked(Schema):
-    """Which page is asked for."""
-
-    kursor: str = ""
-
-
-class AskedOfEdition(PageAsked):
-    """The same, of one edition."""
-
-    edisi: str = ""
-
-
-class AskedOfYear(PageAsked):
-    """The same, of one year."""
-
-    tahun: str = ""
-
-
-AskedOfCatalogue = create_model(
-    "AskedOfCatalogue", __base__=PageAsked, **{name: (str, Field("")) for name in FILTERS.values()}
-)
+TOLD = dict.fromkeys((400, 401, 403, 404, 429), OpenSentence)
+EVERY = DATASETS | FOR_PARTNERS
+# How a partner's program says who asks, in OpenAPI.
+KEY = "kunci_mitra"
 
 
 def page_of(noun: str) -> type[Schema]:
     """The shape of a page of a data set."""
-    shape = DATASETS[noun].shape
+    shape = EVERY[noun].shape
     return create_model(
         shape.__name__ + "Page",
         __base__=Schema,
@@ -146,6 +127,19 @@ def for_jippnas(request: HttpRequest, asked: Query[PageAsked]) -> Row:
     return answered(request, asked, drawn)
 
 
+@api.get(**listed("mitra-jippnas"))
+def for_partners(request: HttpRequest, asked: Query[AskedOfEdition]) -> Row:
+    """Innovations in the fields of the national catalogue, with the office to ask: for whose key says so."""
+    editions = [edition_of(asked)] if asked.edisi else request.partner.editions  # type: ignore[attr-defined]
+
+    def drawn(after: str) -> DataPage:
+        found = jippnas.told_with_counts(editions)
+        last = paging.named(found, "slug", after)
+        return paging.of_query(found, last, PAGE, order=innovations.AS_FOR_JIPPNAS, told=innovations.as_for_partners)
+
+    return answered(request, asked, drawn)
+
+
 @api.get(**listed("inovasi"))
 def catalogue(request: HttpRequest, asked: Query[AskedOfCatalogue]) -> Row:
     """The catalogue, narrowed as its page is; always the latest first, so that pages hang together."""
@@ -191,68 +185,12 @@ def not_clear(_request: HttpRequest, unclear: Any) -> HttpResponseBase:
     return answers.told(unclear.sentence, status=400)
 
 
-def edition_of(asked: AskedOfEdition) -> str:
-    """The edition asked for: announced, or none at all."""
-    is_there = "\0" not in asked.edisi and Edition.objects.announced().filter(slug=asked.edisi).exists()
-    if asked.edisi and not is_there:
-        raise Unclear(_("Edisi itu tidak ada. Pengenal edisi ada pada data edisi."))
-    return asked.edisi
-
-
-def cursor_of(asked: PageAsked) -> str:
-    """The id after which the page begins, "" for the first page.
-
-    There is one way to write a cursor: another spelling of it would be another address, drawn and kept once more.
-    """
-    try:
-        plain = base64.urlsafe_b64decode(asked.kursor[:LONGEST_CURSOR].encode("ascii") + b"==").decode()
-    except (binascii.Error, ValueError):
-        plain = ""
-    if asked.kursor and (not plain or "\0" in plain or asked.kursor != cursor_after(plain)):
-        raise no_cursor()
-    return plain
-
-
-def cursor_after(last: str) -> str:
-    """The cursor of the page that begins after a row."""
-    return base64.urlsafe_b64encode(last.encode()).decode().rstrip("=")
-
-
-def no_cursor() -> Unclear:
-    """What is said of a cursor that leads nowhere."""
-    return Unclear(_("Kursor ini tidak dikenal. Mulai dari halaman pertama, lalu ikuti alamat dalam “next”."))
-
-
-def answered(request: HttpRequest, asked: PageAsked, drawn: Callable[[str], DataPage]) -> Row:
-    """A page as it is answered. What cannot be read in the address is refused before anything is drawn."""
-    known = list(type(asked).model_fields)
-    if unknown := sorted(set(request.GET) - set(known)):
-        said = {"name": unknown[0][:40], "known": ", ".join(known)}
-        raise Unclear(_("“%(name)s” tidak dikenal di sini. Yang dikenal: %(known)s.") % said)
-    if repeated := sorted(name for name, values in request.GET.lists() if len(values) > 1):
-        raise Unclear(_("“%(name)s” tertulis lebih dari sekali. Tulis sekali saja.") % {"name": repeated[0]})
-    try:
-        page = drawn(cursor_of(asked))
-    except paging.LostPlace:
-        raise no_cursor() from None
-    onward = request.GET.copy()
-    onward["kursor"] = cursor_after(page.last)
-    following = rows.whole(f"{request.path}?{onward.urlencode()}") if page.last else None
-    return {"data": page.data, "total": page.total, "next": following}
-
-
-def asked_in_words() -> dict[str, str]:
-    """What each name in an address asks for."""
-    filters = {name: str(CatalogueFilter.base_fields[field].label) for field, name in FILTERS.items()}
-    return {**filters, "kursor": str(FIELDS["next"]), "edisi": str(FIELDS["edition"])}
-
-
 @public(sees="how programs read what is public", kept=still.UNTIL_CHANGED)
 @open_to_all()
 def description(_request: HttpRequest) -> HttpResponseBase:
     """All of this, as OpenAPI says it, each field with its words."""
     said = api.get_openapi_schema(path_prefix=f"/{bilingual(ROOT)}")
-    own = {one.shape.__name__: described(one.shape) for one in DATASETS.values()}
+    own = {one.shape.__name__: described(one.shape) for one in EVERY.values()}
     asked = asked_in_words()
     for name, shape in said["components"]["schemas"].items():
         for field, told in shape["properties"].items():
@@ -260,8 +198,20 @@ def description(_request: HttpRequest) -> HttpResponseBase:
     for operation in (one for methods in said["paths"].values() for one in methods.values()):
         for parameter in operation.get("parameters", ()):
             parameter["description"] = asked.get(parameter["name"]) or str(FIELDS["id"])
+        operation["security"] = [{KEY: []}] if is_for_partners(operation) else [{}, {KEY: []}]
+    said["components"]["securitySchemes"] = {KEY: {"type": "http", "scheme": partners.SCHEME}}
     said["servers"] = [{"url": rows.settings.BASE_URL}]
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
+
+
+def is_for_partners(operation: Row) -> bool:
+    """Whether an address is read with a key alone."""
+    return noun_of(operation["operationId"]) in FOR_PARTNERS
+
+
+def noun_of(name: str) -> str:
+    """Which data set the address of a name gives."""
+    return "inovasi" if name == "api_innovation" else name.removeprefix("api_")
 
 
 # How long an answer holds, where that is not until something is published: it says whether registration is open, or
@@ -271,10 +221,18 @@ HOLDS = {"api_edisi": still.A_MINUTE, "api_instansi": still.A_DAY}
 
 def with_door(view: Callable[..., HttpResponseBase], name: str) -> Callable[..., HttpResponseBase]:
     """A view of the API behind the door that anyone may go through."""
-    door = public(
-        sees="what is public, as data", when="published, announced", kept=HOLDS.get(name, still.UNTIL_CHANGED)
-    )
-    opened = open_to_all()(view)
+    noun = noun_of(name)
+    if noun in FOR_PARTNERS:
+        door = public(
+            sees="innovations with the office to ask, as data",
+            of="the editions of a partner's key",
+            when="whoever has a key for it",
+        )
+    else:
+        door = public(
+            sees="what is public, as data", when="published, announced", kept=HOLDS.get(name, still.UNTIL_CHANGED)
+        )
+    opened = open_to_all(noun=noun)(view)
     # Its address is ours, whoever made the view.
     opened.__module__ = __name__
     return door(opened)  # type: ignore[no-any-return]

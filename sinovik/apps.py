@@ -18,6 +18,7 @@ PROMISED = {
     "timetable": "judging:timetable",
     "history": "control_room_history",
     "message": "letters_new",
+    "partner_keys": "partner_keys",
     "inspection": "inspection",
     "form_preview": "proposals:form_preview",
     "scorecard-preview": "judging:scorecard-preview",

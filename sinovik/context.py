@@ -36,6 +36,7 @@ PLACES = [
 ]
 # What belongs to a place although its address is not below that of the place: url names.
 BESIDE = {
+    "people": ("partner_keys",),
     "register_agencies": ("register_units", "register_regions", "register_lists"),
     "proposals:check_ins": (
         "proposals:replications",

@@ -30,7 +30,7 @@ from competitions.letter_kinds import KINDS
 from competitions.models import Edition, Reminder
 from judging.views import calendar_feed
 from sinovik.letter_names import COURTESIES, LETTERS
-from sinovik.views import control_room, data, finding, front, history, home, inspections, machines, ping
+from sinovik.views import control_room, data, finding, front, history, home, inspections, machines, partners, ping
 from sinovik.views import messages as message_views
 
 # What the portal does by itself, as people call it.
@@ -74,6 +74,9 @@ urlpatterns = [
     path("riwayat/", history.whole, name="history"),
     path("riwayat/pemeriksaan/", history.check, name="history_check"),
     path("riwayat/masuk/", sign_ins.index, name="sign_ins"),
+    path("mitra/", partners.listed, name="partner_keys"),
+    path("mitra/baru/", partners.giving, name="partner_key_giving"),
+    path("mitra/<int:pk>/pencabutan/", partners.revocation, name="partner_key_revocation"),
     path("pemeriksaan/", inspections.last, name="inspection"),
     path("pemeriksaan/baru/", inspections.anew, name="inspection_anew"),
     path("pekerjaan/", chores.index, {"kinds": CHORES}, name="chores"),

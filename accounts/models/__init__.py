@@ -20,6 +20,7 @@ from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .motion import Motion, MotionAuthor
 from .office_confirmation import OfficeConfirmation
 from .official_list import OfficialList
+from .partners.key import PartnerKey
 from .printing import Printing
 from .region import Region, RegionKind
 from .saved_view import SavedView
@@ -56,6 +57,7 @@ __all__ = [
     "MotionAuthor",
     "OfficeConfirmation",
     "OfficialList",
+    "PartnerKey",
     "PortalLetter",
     "Printing",
     "Region",

@@ -129,7 +129,12 @@ class StillPages:
 
     def __call__(self, request):
         # Whoever is told something on this page reads it as it is drawn for this one reader.
-        if request.method not in {"GET", "HEAD"} or Notices.cookie_name in request.COOKIES:
+        # Whoever shows a key is known before anything is given.
+        if (
+            request.method not in {"GET", "HEAD"}
+            or Notices.cookie_name in request.COOKIES
+            or request.headers.get("Authorization", "").lower().startswith("bearer ")
+        ):
             return self.get_response(request)
         # Another host is refused here as everywhere.
         request.get_host()

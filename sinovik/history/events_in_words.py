@@ -5,7 +5,7 @@ import json
 from django.utils.translation import gettext_lazy
 
 from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
-from accounts.reading import confirmations
+from accounts.reading import confirmations, partners
 from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
 from sinovik import motions
@@ -15,6 +15,7 @@ from sinovik.letter_names import LETTERS
 SENTENCES = {
     **ACTS,
     **confirmations.ACTS,
+    **partners.ACTS,
     "membership.appointed": gettext_lazy("Peran diberikan"),
     "application.sent": gettext_lazy("Permohonan instansi masuk"),
     "application.accepted": gettext_lazy("Permohonan instansi diterima"),
@@ -227,6 +228,7 @@ SENTENCES = {
 TITLES = {kind.name: kind.title for kind in motions.KINDS}
 
 KINDS = {
+    **partners.KINDS,
     "competitions.edition": gettext_lazy("edisi"),
     "competitions.stage": gettext_lazy("tahap"),
     "proposals.proposal": gettext_lazy("usulan"),

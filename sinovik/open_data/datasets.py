@@ -31,6 +31,8 @@ class Dataset:
     rows: Callable[[], Iterable[Row]]
     # What of the clock its rows tell, where that changes though nothing is published.
     told_by_clock: Callable[[], object] = str
+    # Whether each row is of an edition, which an address may name.
+    is_by_edition: bool = False
 
 
 DATASETS = {
@@ -50,6 +52,7 @@ DATASETS = {
             _("Tahap tiap edisi: jadwal, keadaan, dan apakah daftarnya sementara atau akhir."),
             shapes.OpenStage,
             rows.stages,
+            is_by_edition=True,
         ),
         Dataset(
             "aturan",
@@ -57,6 +60,7 @@ DATASETS = {
             _("Aturan tiap edisi: kelompok, kategori, kriteria, bobot, jumlah lolos, keterwakilan, penghargaan."),
             shapes.OpenRule,
             rows.rules,
+            is_by_edition=True,
         ),
         Dataset(
             "pengumuman",
@@ -64,6 +68,7 @@ DATASETS = {
             _("Tiap baris daftar yang diumumkan, menurut abjad judul. Urutannya tidak menunjukkan nilai."),
             shapes.OpenAnnounced,
             rows.announced_lines,
+            is_by_edition=True,
         ),
         Dataset(
             "statistik",
@@ -93,6 +98,20 @@ DATASETS = {
             _("Inovasi dalam isian Jaringan Inovasi Pelayanan Publik Nasional, tanpa contoh."),
             shapes.OpenJippnas,
             innovations.for_jippnas,
+        ),
+    )
+}
+
+# What only a partner reads, and only whose key says so; no file of it lies about.
+FOR_PARTNERS = {
+    one.noun: one
+    for one in (
+        Dataset(
+            "mitra-jippnas",
+            _("Isian untuk JIPPNas, untuk mitra"),
+            _("Isian yang sama, dengan minat, kesepakatan, dan kontak kantor yang disetujui pemiliknya."),
+            shapes.OpenForPartner,
+            innovations.for_partners,
         ),
     )
 }
@@ -161,6 +180,10 @@ FIELDS: dict[str, str | Promise] = {
     "files": _("bukti yang dapat dibaca umum"),
     "size": _("ukuran (B)"),
     "section": _("bagian uraian"),
+    "office": _("kantor yang dapat dihubungi, bila pemiliknya setuju"),
+    "office_address": _("alamat kantor"),
+    "office_phone": _("telepon kantor"),
+    "office_email": _("surel kantor"),
     "message": _("penjelasan"),
     "data": _("baris-barisnya"),
     "total": _("jumlah baris seluruhnya"),
@@ -170,7 +193,8 @@ FIELDS: dict[str, str | Promise] = {
 
 def described(shape: type[Schema]) -> dict[str, str]:
     """What each field of a shape says, in words."""
-    own = {source.value: source.label for source in shapes.JIPPNAS} if shape is shapes.OpenJippnas else {}
+    is_for_jippnas = issubclass(shape, shapes.OpenForJippnas)
+    own = {source.value: source.label for source in shapes.Source} if is_for_jippnas else {}
     return {name: str(own.get(name) or FIELDS[name]) for name in shape.model_fields}
 
 

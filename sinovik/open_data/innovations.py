@@ -1,6 +1,6 @@
 """Innovations as data says them: those that the catalogue counts, in its own fields and in those of JIPPNas."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -12,7 +12,7 @@ from proposals.models.parent import CatalogueParent
 from proposals.reading.public import jippnas, shown
 from sinovik.open_data.paging import beyond
 from sinovik.open_data.rows import Row, said, whole
-from sinovik.open_data.shapes import JIPPNAS
+from sinovik.open_data.shapes import COUNTED, JIPPNAS
 
 # As `latest_first` has them, and as the file for the national catalogue does.
 LATEST_FIRST = ("-year", "title_key", "pk")
@@ -106,4 +106,23 @@ def as_for_jippnas(entries: Iterable[CatalogueEntry]) -> Iterator[Row]:
         yield {
             "id": entry.slug,
             **{name: one if isinstance(one, int) else str(one or "") for name, one in values.items()},
+        }
+
+
+def for_partners(editions: Collection[str] = ()) -> Iterator[Row]:
+    """The same of some editions (none: of all and of the years before), with what partners read besides."""
+    for some in in_chunks(jippnas.told_with_counts(editions), *AS_FOR_JIPPNAS):
+        yield from as_for_partners(some)
+
+
+def as_for_partners(entries: Iterable[CatalogueEntry]) -> Iterator[Row]:
+    """Entries that `jippnas.told_with_counts` loaded, with their counts and the office that may be asked."""
+    listed = list(entries)
+    for entry, row in zip(listed, as_for_jippnas(listed), strict=True):
+        office = entry.office
+        yield {
+            **row,
+            **{source.value: jippnas.VALUES[source](entry) for source in COUNTED},
+            "office": office.get("name", ""),
+            **{f"office_{part}": office.get(part, "") for part in ("address", "phone", "email")},
         }

@@ -10,12 +10,16 @@ from redis.exceptions import RedisError
 # So many answers are drawn for one address in so many seconds.
 DRAWN = 300
 SECONDS = 60
+# So many for a partner whose key is shown, wherever its programs sit.
+PARTNER = 3000
 # A whole file costs as much as so many answers.
 FILE = 10
 
 
-def seconds_to_wait(address: str, *, cost: int = 1, now: float) -> int:
+def seconds_to_wait(address: str, *, cost: int = 1, most: int | None = None, now: float) -> int:
     """Count what is asked for; 0 where it may be drawn, else after how many seconds it may be.
+
+    `most`: how much is drawn where that is not what anybody is given.
 
     Where nobody's address is known, or nobody can count, nobody waits.
     """
@@ -27,7 +31,7 @@ def seconds_to_wait(address: str, *, cost: int = 1, now: float) -> int:
         spent = cache.incr(key, cost)
     except (RedisError, ValueError):
         return 0
-    return 0 if spent <= DRAWN else int(SECONDS - now % SECONDS) + 1
+    return 0 if spent <= (DRAWN if most is None else most) else int(SECONDS - now % SECONDS) + 1
 
 
 def key_of(address: str, *, now: float) -> str:

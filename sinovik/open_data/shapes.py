@@ -13,6 +13,8 @@ Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 Source = JippnasColumn.Source
 # What the file for the national catalogue says beyond what the public page of an innovation does.
 NOT_PUBLIC = {Source.REGISTRATION, Source.INTERESTS, Source.AGREEMENTS}
+# What of that partners read: never the number of a proposal, which would say whose it was while judges read blind.
+COUNTED = [Source.INTERESTS, Source.AGREEMENTS]
 NUMBERS = {Source.YEAR, Source.PLACES, Source.CERTIFIED}
 JIPPNAS = [source for source in Source if source not in NOT_PUBLIC]
 
@@ -181,6 +183,14 @@ OpenJippnas = create_model(
     "OpenJippnas",
     __base__=OpenForJippnas,
     **{source.value: (int if source in NUMBERS else str, ...) for source in JIPPNAS},
+)
+
+
+OpenForPartner = create_model(
+    "OpenForPartner",
+    __base__=OpenJippnas,
+    **{source.value: (int, ...) for source in COUNTED},
+    **dict.fromkeys(("office", "office_address", "office_phone", "office_email"), (str, ...)),
 )
 
 

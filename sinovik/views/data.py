@@ -14,7 +14,7 @@ from accounts.reading import printing
 from sinovik.api import PAGE
 from sinovik.open_data import limits, package
 from sinovik.open_data.answers import open_to_all, told, unknown
-from sinovik.open_data.datasets import DATASETS, LICENCE, described, types
+from sinovik.open_data.datasets import DATASETS, FOR_PARTNERS, LICENCE, described, types
 
 
 @require_safe
@@ -38,6 +38,11 @@ def data(request):
             "licence": LICENCE,
             "rows": PAGE,
             "limit": limits.DRAWN,
+            "partner_limit": limits.PARTNER,
+            "for_partners": [
+                {"title": one.title, "told": one.told, "url": reverse(f"api_{one.noun}")}
+                for one in FOR_PARTNERS.values()
+            ],
         },
     )
 

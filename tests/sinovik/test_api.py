@@ -14,7 +14,7 @@ from proposals.domain.catalogue.publication import AnnouncedLine, EntryLine
 from proposals.models import CatalogueEntry
 from sinovik import api
 from sinovik.open_data import limits
-from sinovik.open_data.datasets import DATASETS
+from sinovik.open_data.datasets import DATASETS, FOR_PARTNERS
 from tests.factories import accounts, catalogue, competitions
 
 pytestmark = pytest.mark.django_db
@@ -226,7 +226,8 @@ def test_only_what_is_drawn_counts_towards_the_limit(client, edition, monkeypatc
 
 def test_the_description_names_every_data_set_and_every_field(client):
     said = read(client, "/api/v1/openapi.json")
-    assert set(said["paths"]) == {f"/api/v1/{noun}/" for noun in DATASETS} | {"/api/v1/inovasi/{slug}/"}
+    nouns = (*DATASETS, *FOR_PARTNERS)
+    assert set(said["paths"]) == {f"/api/v1/{noun}/" for noun in nouns} | {"/api/v1/inovasi/{slug}/"}
     fields = [one for shape in said["components"]["schemas"].values() for one in shape["properties"].values()]
     assert all(one["description"] for one in fields)
     english = read(client, "/en/api/v1/openapi.json")

@@ -116,12 +116,13 @@ def told():
 
 def entries(year):
     """The innovations of a year with what the columns say; two queries whatever their number."""
-    return (
-        told()
-        .filter(year=year)
-        .annotate(
-            n_interests=Count("replications", distinct=True),
-            n_agreements=Count("replications", filter=Q(replications__agreed_at__isnull=False), distinct=True),
-        )
-        .order_by("agency_name", "title", "pk")
+    return told_with_counts().filter(year=year).order_by("agency_name", "title", "pk")
+
+
+def told_with_counts(editions=()):
+    """The innovations of some editions by their slugs (none: of all), with what only offices read of replications."""
+    found = told().annotate(
+        n_interests=Count("replications", distinct=True),
+        n_agreements=Count("replications", filter=Q(replications__agreed_at__isnull=False), distinct=True),
     )
+    return found.filter(proposal__edition__slug__in=editions) if editions else found

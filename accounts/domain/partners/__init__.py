@@ -1,0 +1,1 @@
+"""Partners: programs of other offices that read with a key."""

@@ -1,0 +1,1 @@
+"""Facts of partners: programs of other offices that read, and are told."""
