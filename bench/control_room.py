@@ -87,6 +87,9 @@ def work(stage, found, *, done):
         PanelMember(stage=stage, judge=one.user, agency=one.agency, code=f"J{place:03d}", seated_at=stage.opens_at)
         for place, one in enumerate(judges, start=1)
     )
+    # The trigger that looks for ties is planned for as many people and agencies as there are.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     given = Assignment.objects.bulk_create(
         (
             Assignment(

@@ -55,7 +55,8 @@ PAGES = {
 INDEXES = ["catalogue_by_word", "catalogue_by_likeness_of_title"]
 COLUMNS = (
     "slug, year, title, agency_name, agency_kind, unit_name, province_id, group_name, category_name, sdgs, summary,"
-    " sections, source_url, source_note, is_example, published_at, ended_reason, ended_awards"
+    " sections, source_url, source_note, is_example, published_at, ended_reason, ended_awards, cost, duration, office,"
+    " picture, evidence"
 )
 
 
@@ -96,6 +97,11 @@ def rows(size, provinces):
                 "f",
                 "2026-01-01",
                 "",
+                "[]",
+                "Rp20 juta",
+                "tiga bulan",
+                "{}",
+                "{}",
                 "[]",
             )
         )

@@ -111,6 +111,8 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         made = owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         pgtrigger.install(database=privileges.OWNER)
         with owner.cursor() as cursor:
+            # As `migrate` leaves it, after the triggers came with it.
+            cursor.execute(privileges.ASKING)
             cursor.execute(COUNT_FROM_HIGH_UP)
         portal.close()
         settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"] = portal.settings_dict["NAME"] = made

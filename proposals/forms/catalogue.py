@@ -40,9 +40,7 @@ COMPARED = {
 }
 # The filters whose choices say how many entries each leads to.
 COUNTED = ("year", "kind", "province", "category", "award", "group", "goal", "state")
-ORDERS = {"judul": ("title_key", "pk"), "terbaru": ("-year", "title_key", "pk"), "terlama": ("year", "title_key", "pk")}
-# As many as this are put in order by how well they fit what was looked for.
-WEIGHED = 2_000
+ORDERS = ("judul", "terbaru", "terlama")
 # The one choice of `source`: the whole partial list, also of years that have an edition here by now.
 PARTIAL = "daftar-sebagian"
 # What the front page calls awarded: any award above being a finalist.
@@ -128,6 +126,8 @@ class CatalogueFilter(SearchForm):
         label=_("Urutan"), required=False, error_messages={"invalid_choice": _("Pilih urutan dari daftar")}
     )
     stays = ("order",)
+    # What a search found; None where nothing was searched.
+    result = None
 
     def __init__(self, *args, number=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -175,23 +175,29 @@ class CatalogueFilter(SearchForm):
             del self.fields["state"]
 
     def found(self):
-        """The entries asked for, in the order asked for; every choice then says how many it leads to."""
+        """The keys of the entries asked for, in the order asked for; every choice then says how many it leads to."""
         asked = self.asked
-        entries = self.narrowed(asked)
-        self.result = search.search(entries, asked["words"]) if "words" in asked else search.SearchResult()
-        counts = self.counts(asked)
-        total = counts.get("total", {}).get("", 0)
-        # Of a word that so many hold, none says more than another; to weigh them all would take a second.
-        best = self.result.order if total <= WEIGHED else ORDERS["terbaru"]
-        order = ORDERS.get(self["order"].value(), best)
-        return entries.filter(self.result.condition).order_by(*order).counting(total)
+        catalogue = printing.while_it_stands(
+            "facets of the catalogue", self.number, lambda: facets.read(PRIZES, AWARDED)
+        )
+        found = catalogue.under(asked)
+        if "words" in asked:
+            self.result = search.search(catalogue, found, asked["words"])
+            found &= self.result.held
+        self.say_counts(asked, catalogue.counts(asked, self.result and self.result.held))
+        order = self["order"].value()
+        if self.result and self.result.fitting is not None and order not in ORDERS:
+            return self.result.fitting
+        return catalogue.in_order(found, latest=order not in ("judul", "terlama"), earliest=order == "terlama").tolist()
 
-    def counts(self, asked):
-        """How many entries each choice leads to, beside all else that was asked for; and says it on the choices."""
-        counts = dict(self.counts_of(asked))
-        for name in set(COUNTED) & set(asked):
-            others = {key: value for key, value in asked.items() if key != name}
-            counts[name] = self.counts_of(others).get(name, {})
+    def entries(self):
+        """The same entries as rows in no order, of which their number is known."""
+        number = len(self.found())
+        condition = self.result.condition if self.result else Q()
+        return self.narrowed(self.asked).filter(condition).counting(number)
+
+    def say_counts(self, asked, counts):
+        """On each choice, how many entries it leads to beside all else that was asked for."""
         for name in set(COUNTED) & set(self.fields):
             everything, *choices = self.fields[name].choices
             self.fields[name].choices = [
@@ -202,17 +208,6 @@ class CatalogueFilter(SearchForm):
                     if value in counts.get(name, {}) or value == asked.get(name)
                 ),
             ]
-        return counts
-
-    def counts_of(self, asked):
-        """The counts of what was asked for, known already where that is everything."""
-        if asked:
-            return self.counted(asked)
-        return printing.while_it_stands("counts of the catalogue", self.number, lambda: self.counted(asked))
-
-    def counted(self, asked):
-        """The counts of what was asked for."""
-        return facets.counted(self.narrowed(asked).filter(self.result.condition), PRIZES)
 
     def narrowed(self, asked):
         """The entries under all filters that were chosen, whatever words were typed."""

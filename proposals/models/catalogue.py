@@ -29,6 +29,11 @@ def reads_blind(path):
     return Exists(Stage.objects.read_blind().filter(edition=OuterRef(path)))
 
 
+def of_a_year_run_here():
+    """Those of earlier lists whose year has an edition here by now, as a condition."""
+    return Q(proposal=None, year__in=CatalogueEntry.objects.exclude(proposal=None).values("year"))
+
+
 class CatalogueEntryQuerySet(models.QuerySet):
     # How many there are, where somebody has counted already.
     known_count = None
@@ -55,8 +60,7 @@ class CatalogueEntryQuerySet(models.QuerySet):
 
     def counted(self):
         """What public lists and numbers are of: a year run here by its edition alone, others by earlier lists."""
-        run_here = CatalogueEntry.objects.exclude(proposal=None).values("year")
-        return self.standing().exclude(proposal=None, year__in=run_here)
+        return self.standing().exclude(of_a_year_run_here())
 
     def with_held_awards(self):
         """Each with `held_awards`, its awards in order as name, decree and seal, without a query of their own."""

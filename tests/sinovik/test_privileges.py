@@ -103,3 +103,26 @@ def test_statistics_are_renewed_by_who_changes_no_table(monkeypatch, django_asse
     privileges.renew_statistics()
     assert known() == first + 1
     assert refused("ANALYZE (VERBOSE) accounts_agency; CLUSTER accounts_agency USING accounts_agency_pkey")
+
+
+def test_the_server_looks_into_an_index_before_it_reads_a_table():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT unnest(setconfig) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase"
+            " WHERE d.datname = current_database()"
+        )
+        assert ("random_page_cost=1.1",) in cursor.fetchall()
+
+
+def test_a_trigger_asks_whether_it_is_put_aside_without_a_transaction_of_its_own():
+    """What one begins and gives up, PostgreSQL pays for with every check that is still to come."""
+    asked = "SELECT _pgtrigger_should_ignore('one')"
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        assert cursor.fetchone() == (False,)
+        for ignored, answer in (("{one}", True), ("{two}", False), ("", False)):
+            cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [ignored])
+            cursor.execute(asked)
+            assert cursor.fetchone() == (answer,)
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")
+        assert "EXCEPTION" not in cursor.fetchone()[0].upper()

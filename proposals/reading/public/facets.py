@@ -1,50 +1,130 @@
-"""How many entries of the catalogue each choice of a filter leads to, in one statement."""
+"""How many entries of the catalogue each choice of a filter leads to, counted in memory.
+
+The whole catalogue is a table of yes and no: a column for each choice of each filter, a row for each entry. It is read
+once while what the public reads stands (`accounts.reading.printing`); an answer of thousands is then added up in a
+millisecond, where PostgreSQL would read every row of it again.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
+import numpy as np
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-# Each line is (facet, value, how many). GROUPING tells the groups apart: a zero where the column is the one grouped by.
-COUNTS = """
-    WITH found AS MATERIALIZED ({found}),
-    said AS (
-        SELECT DISTINCT ON (c.entry_id) c.entry_id, c.state
-        FROM proposals_checkin c JOIN proposals_survey s ON s.id = c.survey_id JOIN found ON found.id = c.entry_id
-        WHERE c.answered_at IS NOT NULL ORDER BY c.entry_id, s.year DESC
-    )
-    SELECT CASE GROUPING(year, agency_kind, province_id, category_name, group_name)
-               WHEN 15 THEN 'year' WHEN 23 THEN 'kind' WHEN 27 THEN 'province' WHEN 29 THEN 'category'
-               WHEN 30 THEN 'group' ELSE 'total' END,
-           coalesce(year::text, agency_kind, province_id, category_name, group_name, ''), count(*)
-    FROM found GROUP BY GROUPING SETS ((year), (agency_kind), (province_id), (category_name), (group_name), ())
-    UNION ALL
-    SELECT 'award', a.key, count(DISTINCT a.entry_id)
-    FROM proposals_catalogueaward a JOIN found ON found.id = a.entry_id GROUP BY a.key
-    UNION ALL
-    SELECT 'award', 'diraih', count(DISTINCT a.entry_id)
-    FROM proposals_catalogueaward a JOIN found ON found.id = a.entry_id WHERE a.key = ANY(%s)
-    UNION ALL
-    SELECT 'goal', goal, count(*) FROM found, jsonb_array_elements_text(sdgs) AS goal GROUP BY goal
-    UNION ALL
-    SELECT 'state', state, count(*) FROM said GROUP BY state
-"""
-COLUMNS = ("id", "year", "agency_kind", "province_id", "category_name", "group_name", "sdgs")
+from proposals.models.catalogue import PARTIAL, CatalogueAward, CatalogueEntry, of_a_year_run_here
+from proposals.models.check_in import CheckIn
+
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+# A bit for each entry, in the order of their titles.
+Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Counts = dict[str, dict[str, int]]
 
 
-def counted(entries: QuerySet[Any], prizes: Iterable[str]) -> dict[str, dict[str, int]]:
-    """How many of these entries each value of each filter has, by filter; under "total" all of them."""
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    try:
-        sql, params = entries.order_by().values(*COLUMNS).query.sql_with_params()
-    except EmptyResultSet:
-        # Django knows already that there are none.
+@dataclass(frozen=True)
+class Facets:
+    """What the catalogue holds: keys and years of its entries by title, and by filter and choice which entries have it.
+
+    `counted` are those of which the public list is, `partial` those of the partial list.
+    """
+
+    keys: Numbers
+    years: Numbers
+    choices: dict[str, dict[str, Mask]]
+    counted: Mask
+    partial: Mask
+
+    def under(self, asked: dict[str, str]) -> Mask:
+        """Which entries every filter keeps that was chosen; `asked` gives its choice by its name."""
+        found = (self.partial if "source" in asked else self.counted).copy()
+        for name, choice in asked.items():
+            if name in self.choices:
+                found &= self.choices[name].get(choice, False)
+        return found
+
+    def among(self, keys: Iterable[int]) -> Mask:
+        """Which entries have one of these keys."""
+        return np.isin(self.keys, np.fromiter(keys, np.int64))
+
+    def in_order(self, found: Mask, *, latest: bool = False, earliest: bool = False) -> Numbers:
+        """The keys of some entries by title; by year before that where it is asked for."""
+        keys, years = self.keys[found], self.years[found]
+        if not (latest or earliest):
+            return keys
+        return keys[np.argsort(-years if latest else years, kind="stable")]
+
+    def counts(self, asked: dict[str, str], found: Mask | None = None) -> Counts:
+        """How many entries each choice leads to beside all else that was chosen, by filter; "total" are those kept.
+
+        `found` are those that a search found; None where nothing was searched. What leads nowhere is left out.
+        """
+        within = self.under(asked)
+        if found is not None:
+            within &= found
+        counts = {"total": {"": int(np.count_nonzero(within))}}
+        for name, choices in self.choices.items():
+            kept = within
+            if name in asked:
+                # Its choice may be changed: it counts without itself.
+                kept = self.under({other: choice for other, choice in asked.items() if other != name})
+                kept = kept if found is None else kept & found
+            numbers = {choice: int(np.count_nonzero(kept & has)) for choice, has in choices.items()}
+            counts[name] = {choice: number for choice, number in numbers.items() if number}
         return counts
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS.replace("{found}", sql), [*params, list(prizes)])
-        for facet, value, number in cursor.fetchall():
-            counts[facet][value] = number
-    return counts
+
+
+def keys_of(entries: QuerySet[CatalogueEntry]) -> list[int]:
+    """The keys of some entries; one query, one row."""
+    return entries.order_by().aggregate(keys=ArrayAgg("pk", default=[]))["keys"]
+
+
+def read(prizes: Iterable[str], any_prize: str) -> Facets:
+    """The catalogue as it stands; one query. `any_prize` is the choice of whoever holds an award of `prizes`."""
+    rows = list(rows_now())
+    having: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    prizes = set(prizes)
+    for place, row in enumerate(rows):
+        awards = set(row.awards_held)
+        for name, choices in (
+            ("year", [str(row.year)]),
+            ("kind", [row.agency_kind]),
+            ("province", [row.province or ""]),
+            ("category", [row.category_name]),
+            ("group", [row.group_name]),
+            ("goal", {str(goal) for goal in row.sdgs}),
+            ("award", awards | ({any_prize} if awards & prizes else set())),
+            ("state", [row.state] if row.state else []),
+        ):
+            for choice in choices:
+                having[name][choice].append(place)
+
+    def mask(found: list[int]) -> Mask:
+        has = np.zeros(len(rows), np.bool_)
+        has[found] = True
+        return has
+
+    return Facets(
+        np.array([row.pk for row in rows], np.int64),
+        np.array([row.year for row in rows], np.int64),
+        {name: {choice: mask(found) for choice, found in choices.items()} for name, choices in having.items()},
+        counted=np.array([row.is_counted for row in rows], np.bool_),
+        partial=np.array([row.is_partial for row in rows], np.bool_),
+    )
+
+
+def rows_now() -> QuerySet[CatalogueEntry]:
+    """Every entry that stands with all that it can be chosen by, by its title."""
+    awards = CatalogueAward.objects.filter(entry=OuterRef("pk")).values("key")
+    states = CheckIn.objects.newest().filter(entry=OuterRef("pk")).order_by().values("state")
+    told = CatalogueEntry.objects.standing().annotate(
+        awards_held=ArraySubquery(awards),
+        state=Subquery(states[:1]),
+        is_counted=~Q(of_a_year_run_here()),
+        is_partial=Q(PARTIAL),
+    )
+    facts = ("year", "agency_kind", "province", "category_name", "group_name", "sdgs")
+    return told.order_by("title_key", "pk").values_list(
+        "pk", *facts, "awards_held", "state", "is_counted", "is_partial", named=True
+    )

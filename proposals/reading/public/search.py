@@ -3,13 +3,13 @@
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
-from proposals.models.catalogue import STEMMER
+from proposals.models.catalogue import STEMMER, CatalogueEntry
+from proposals.reading.public.facets import Facets, Mask, keys_of
 
 # A search asks no more of the database than so many words need.
 WORDS = 12
@@ -19,39 +19,62 @@ CONNECTING = {"dan", "di", "yang", "untuk", "dengan", "ke", "dari", "pada", "dal
 WEIGHTS = [0.05, 0.15, 0.4, 1.0]
 # A word this much like one of a title was probably meant to be it.
 ALIKE = 0.6
-# So many titles are much like what was typed, at most.
-NEAREST = 100
+# So many titles of the whole catalogue are much like what was typed, at most.
+NEAREST = 1_000
+# As many as this are put in order by how well they fit what was looked for. Of a word that more hold, none says more
+# than another; to weigh them all would take a second.
+WEIGHED = 2_000
+LATEST_FIRST = ("-year", "title_key", "pk")
 
 
 @dataclass(frozen=True)
 class SearchResult:
-    """How a search found something: by which condition, how it is ordered, and whether no entry holds every word.
+    """What a search found of the whole catalogue: which entries, and by which condition PostgreSQL finds them, too.
 
-    `meant` is what was probably meant then; "" where nothing comes near.
+    `fitting` are the keys of those of them that every filter keeps, the best first; None where they are too many.
+    `is_alike` where no entry holds every word; `meant` is what was probably meant then, "" where nothing comes near.
     """
 
-    condition: Q = field(default_factory=Q)
-    order: tuple[Any, ...] = ("-year", "title_key", "pk")
+    held: Mask
+    condition: Q
+    fitting: list[int] | None = None
     is_alike: bool = False
     meant: str = ""
 
 
-def search(entries: QuerySet[Any], text: str) -> SearchResult:
-    """By what those of the entries are found that hold every word of `text`; where none does, what comes nearest."""
+def search(catalogue: Facets, within: Mask, text: str) -> SearchResult:
+    """By what those entries `within` are found that hold every word of `text`; where none does, what comes nearest."""
     if not typed(text):
-        return SearchResult(Q(pk__in=[]), is_alike=True)
+        return SearchResult(~catalogue.counted & catalogue.counted, Q(pk__in=[]), [], is_alike=True)
     exact = SearchQuery(bare(text), config=STEMMER, search_type="websearch")
     beginnings = SearchQuery(begun(text), config=STEMMER, search_type="raw")
     for query in (exact, beginnings):
-        if entries.filter(words=query).exists():
+        held = holding(catalogue, query)
+        found = catalogue.keys[held & within].tolist()
+        if len(found) > WEIGHED:
+            return SearchResult(held, Q(words=query))
+        if found:
             rank = SearchRank(F("words"), query, weights=WEIGHTS)
-            return SearchResult(Q(words=query), (rank.desc(), *SearchResult.order))
+            ordered = CatalogueEntry.objects.filter(pk__in=found).order_by(rank.desc(), *LATEST_FIRST)
+            return SearchResult(held, Q(pk__in=found), list(ordered.values_list("pk", flat=True)))
     said = " ".join(typed(text))
-    order = (TrigramWordSimilarity(said, "title_key").desc(), *SearchResult.order)
-    # Looked for once: what follows is asked of these alone.
-    near = entries.filter(title_key__trigram_word_similar=said).order_by(*order).values_list("pk", "title_key")
-    titles = dict(near[:NEAREST])
-    return SearchResult(Q(pk__in=list(titles)), order, is_alike=True, meant=meant(entries, text, titles.values()))
+    order = (TrigramWordSimilarity(said, "title_key").desc(), *LATEST_FIRST)
+    near = CatalogueEntry.objects.filter(title_key__trigram_word_similar=said).order_by(*order)
+    titles = dict(near.values_list("pk", "title_key")[:NEAREST])
+    kept = set(catalogue.keys[within].tolist())
+    titles = {pk: title for pk, title in titles.items() if pk in kept}
+    return SearchResult(
+        catalogue.among(titles),
+        Q(pk__in=list(titles)),
+        list(titles),
+        is_alike=True,
+        meant=meant(catalogue, within, text, titles.values()),
+    )
+
+
+def holding(catalogue: Facets, query: SearchQuery) -> Mask:
+    """Which entries a query finds. All of them are asked for: for the first one alone PostgreSQL reads every text."""
+    return catalogue.among(keys_of(CatalogueEntry.objects.filter(words=query)))
 
 
 def typed(text: str) -> list[str]:
@@ -70,16 +93,15 @@ def begun(text: str) -> str:
     return " & ".join(f"{word}:*" for word in typed(text))
 
 
-def meant(entries: QuerySet[Any], text: str, titles: Iterable[str]) -> str:
+def meant(catalogue: Facets, within: Mask, text: str, titles: Iterable[str]) -> str:
     """What was probably meant: each word that no entry holds gives way to the nearest of a title; "" where none is."""
+
+    def is_held(said: str) -> bool:
+        return bool((holding(catalogue, SearchQuery(said, config=STEMMER)) & within).any())
+
     words = typed(text)
-    found = [word if is_held(entries, word) else nearest(word, titles) for word in words]
-    return " ".join(found) if found != words and all(found) and is_held(entries, " ".join(found)) else ""
-
-
-def is_held(entries: QuerySet[Any], text: str) -> bool:
-    """Whether an entry holds every word of `text`."""
-    return entries.filter(words=SearchQuery(text, config=STEMMER)).exists()
+    found = [word if is_held(word) else nearest(word, titles) for word in words]
+    return " ".join(found) if found != words and all(found) and is_held(" ".join(found)) else ""
 
 
 def nearest(word: str, titles: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from proposals.models.parent import CatalogueParent
 from proposals.reading import follow_up
 from proposals.reading.public import announced as announced_lines
 from proposals.reading.public import shown
+from proposals.reading.public.found import FoundEntries
 
 # Rows of two and of three cards come out even.
 CARDS = 24
@@ -47,8 +48,7 @@ IN_CODES = (lists.ListColumn("nomor", _("Nomor"), ("code",)), *ANNOUNCED[3:])
 def catalogue(request):
     number = getattr(request, "printing", None)
     form = CatalogueFilter(request.GET, number=number)
-    found = form.found()
-    rows = found.prefetch_related("awards").counting(found.known_count)
+    rows = FoundEntries(form.found())
     if file := exports.answered(request, lists.Listing("inovasi", rows, INNOVATIONS)):
         return file
     context = lists.shown(request, rows, form, size=CARDS)
@@ -62,7 +62,7 @@ def catalogue(request):
                 "years of the partial list", number, CatalogueEntry.objects.partial_years
             ),
             "result": form.result,
-            "meant_url": lists.address(request, cari=form.result.meant),
+            "meant_url": lists.address(request, cari=form.result.meant if form.result else ""),
             "has_examples": any(entry.is_example for entry in context["page"]),
         },
     )

@@ -1,18 +1,26 @@
 """The catalogue searched: by stems, by beginnings, by likeness; and the counts on every choice."""
 
-import pytest
+import random
 
-from proposals.models import CatalogueEntry
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies
+
+from proposals.forms.catalogue import ADDRESS, COUNTED, CatalogueFilter
+from proposals.models import CatalogueAward, CatalogueEntry
 from proposals.reading.public import facets, search
+from proposals.reading.public.found import FoundEntries
 from tests.factories import catalogue
 
 pytestmark = pytest.mark.django_db
 
 
+def searched(text):
+    catalogue_now = facets.read(["top"], "diraih")
+    return search.search(catalogue_now, catalogue_now.under({}), text)
+
+
 def titles(text):
-    result = search.search(CatalogueEntry.objects.all(), text)
-    found = CatalogueEntry.objects.filter(result.condition).order_by(*result.order)
-    return [entry.title for entry in found]
+    return [entry.title for entry in FoundEntries(searched(text).fitting)]
 
 
 @pytest.mark.parametrize("typed", ["melayani", "dilayani", "layanan", "Pelayanan", "LAYANAN"])
@@ -36,7 +44,7 @@ def test_story_summary_and_names_are_searched_and_the_title_counts_most():
 
 def test_a_beginning_is_enough_where_no_whole_word_fits():
     catalogue.earlier_entry(title="Bank sampah")
-    result = search.search(CatalogueEntry.objects.all(), "ban samp")
+    result = searched("ban samp")
     assert not result.is_alike
     assert titles("ban samp") == ["Bank sampah"]
 
@@ -44,10 +52,10 @@ def test_a_beginning_is_enough_where_no_whole_word_fits():
 def test_a_word_misspelt_finds_titles_much_like_it_and_says_what_was_meant():
     catalogue.earlier_entry(title="Posyandu prakonsepsi")
     catalogue.earlier_entry(title="Bank sampah")
-    result = search.search(CatalogueEntry.objects.all(), "posyandu prakonsebsi")
+    result = searched("posyandu prakonsebsi")
     assert (result.is_alike, result.meant) == (True, "posyandu prakonsepsi")
     assert titles("prakonsebsi") == ["Posyandu prakonsepsi"]
-    assert search.search(CatalogueEntry.objects.all(), "xqzwvy").meant == ""
+    assert searched("xqzwvy").meant == ""
 
 
 def test_connecting_words_need_not_stand_there():
@@ -83,10 +91,90 @@ def test_counts_say_how_many_each_choice_leads_to():
     catalogue.earlier_entry(year=2018, category_name="Kesehatan", sdgs=[3, 5], awards=[("top", "Top 40")])
     catalogue.earlier_entry(year=2018, agency_kind="city", category_name="Kesehatan")
     catalogue.earlier_entry(year=2019, sdgs=[3])
-    counts = facets.counted(CatalogueEntry.objects.all(), ["top"])
+    counts = facets.read(["top"], "diraih").counts({})
     assert counts["total"] == {"": 3}
     assert counts["year"] == {"2018": 2, "2019": 1}
     assert counts["kind"] == {"regency": 2, "city": 1}
     assert counts["category"] == {"Kesehatan": 2, "": 1}
     assert counts["goal"] == {"3": 2, "5": 1}
     assert counts["award"] == {"top": 1, "finalist": 2, "diraih": 1}
+
+
+def test_a_choice_that_was_made_counts_without_itself():
+    catalogue.earlier_entry(year=2018, agency_kind="city")
+    catalogue.earlier_entry(year=2018)
+    catalogue.earlier_entry(year=2019)
+    counts = facets.read(["top"], "diraih").counts({"year": "2018"})
+    assert (counts["total"], counts["year"]) == ({"": 2}, {"2018": 2, "2019": 1})
+    assert counts["kind"] == {"regency": 1, "city": 1}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=strategies.data())
+def test_what_is_counted_in_memory_is_what_postgresql_finds(many, data):
+    """For any choices and words, each number is that of the list behind it."""
+    offered = {
+        name: [value for value, _label in field.choices if value]
+        for name, field in CatalogueFilter({}).fields.items()
+        if name in (*COUNTED, "source")
+    }
+    asked = {
+        ADDRESS[name]: data.draw(strategies.sampled_from(values), label=name)
+        for name, values in offered.items()
+        if values and data.draw(strategies.booleans(), label=f"with {name}")
+    }
+    asked |= {"cari": word} if (word := data.draw(strategies.sampled_from(["", "layanan", "sampah desa"]))) else {}
+    form = CatalogueFilter(asked)
+    found = form.found()
+    assert sorted(found) == sorted(listed(asked))
+    name = data.draw(strategies.sampled_from([one for one in COUNTED if one in form.fields]))
+    for value, label in form.fields[name].choices[1:]:
+        assert label.endswith(f"({len(listed({**asked, ADDRESS[name]: value}))})")
+
+
+def listed(asked):
+    """The keys that PostgreSQL finds by itself."""
+    return CatalogueFilter(asked).entries().values_list("pk", flat=True)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("", ["b", "a", "c"]),
+        ("terbaru", ["b", "a", "c"]),
+        ("terlama", ["a", "c", "b"]),
+        ("judul", ["a", "b", "c"]),
+    ],
+)
+def test_a_list_of_thousands_has_the_order_of_postgresql(order, expected):
+    for title, year in (("c", 2017), ("a", 2017), ("b", 2018)):
+        catalogue.earlier_entry(title=title, year=year)
+    found = FoundEntries(CatalogueFilter({"sort": order}).found())
+    assert [entry.title for entry in found] == expected
+    assert [entry.title for entry in found[1:]] == expected[1:]
+    assert (len(found), found[2].title) == (3, expected[2])
+
+
+def test_what_went_since_it_was_found_is_left_out():
+    entry, other = catalogue.earlier_entry(title="a"), catalogue.earlier_entry(title="b")
+    found = FoundEntries([entry.pk, other.pk])
+    CatalogueAward.objects.filter(entry=entry).delete()
+    entry.delete()
+    assert [one.title for one in found] == ["b"]
+
+
+@pytest.fixture
+def many():
+    """Thirty entries, of an edition here, of earlier lists and of the partial one, as they come."""
+    chance = random.Random(45)
+    goals = range(1, 18)
+    for _number in range(30):
+        catalogue.earlier_entry(
+            title=" ".join(chance.sample(["layanan", "sampah", "desa", "antrean", "lansia"], 3)),
+            year=chance.choice([2017, 2018, 2019]),
+            agency_kind=chance.choice(["regency", "city", "ministry"]),
+            category_name=chance.choice(["", "Kesehatan", "Pendidikan"]),
+            group_name=chance.choice(["", "Umum", "Khusus"]),
+            sdgs=chance.sample(goals, chance.randint(0, 3)),
+            awards=chance.choice([[("top", "Top 45")], [("finalist", "Top 99")], [("outstanding", "Istimewa")]]),
+        )

@@ -233,7 +233,7 @@ def test_public_lists_cost_the_same_at_any_size(client, edition, django_assert_n
     address = announced(edition, count)
     with django_assert_num_queries(9):
         client.get(CATALOGUE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(f"{CATALOGUE}?cari=inovasi&tahun=2026&penghargaan=finalist")
     with django_assert_num_queries(5):
         client.get(f"{CATALOGUE}{entry.slug}/")
