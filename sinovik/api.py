@@ -149,7 +149,10 @@ def catalogue(request: HttpRequest, asked: Query[AskedOfCatalogue]) -> Row:
         if not form.is_valid():
             raise Unclear(". ".join(str(one) for errors in form.errors.values() for one in errors) + ".")
         last = paging.named(CatalogueEntry.objects.told(), "slug", after)
-        return paging.of_query(form.entries(), last, PAGE, order=innovations.LATEST_FIRST, told=innovations.told)
+        total = len(form.found())
+        return paging.of_query(
+            form.entries(), last, PAGE, order=innovations.LATEST_FIRST, told=innovations.told, total=total
+        )
 
     return answered(request, asked, drawn)
 

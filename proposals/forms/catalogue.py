@@ -191,10 +191,8 @@ class CatalogueFilter(SearchForm):
         return catalogue.in_order(found, latest=order not in ("judul", "terlama"), earliest=order == "terlama").tolist()
 
     def entries(self):
-        """The same entries as rows in no order, of which their number is known."""
-        number = len(self.found())
-        condition = self.result.condition if self.result else Q()
-        return self.narrowed(self.asked).filter(condition).counting(number)
+        """The entries that were found, as rows in no order."""
+        return self.narrowed(self.asked).filter(self.result.condition if self.result else Q())
 
     def say_counts(self, asked, counts):
         """On each choice, how many entries it leads to beside all else that was asked for."""

@@ -17,6 +17,7 @@ from proposals.models.entry_words import STEMMER, key_of_entry, words_of_entry
 # What tells agencies apart in counts: what the register calls them today, else the name as published, in any case.
 SAME_AGENCY = Lower(Coalesce("agency__name", "agency_name"))
 
+LATEST_FIRST = ("-year", "title_key", "pk")
 # Those known from public pages alone, of which nobody says that they are all there are.
 PARTIAL = Q(proposal=None, winner_list=None)
 
@@ -35,20 +36,8 @@ def of_a_year_run_here():
 
 
 class CatalogueEntryQuerySet(models.QuerySet):
-    # How many there are, where somebody has counted already.
-    known_count = None
-
-    def count(self):
-        return self.known_count if self.known_count is not None else super().count()
-
-    def counting(self, number):
-        """These, of which somebody knows that there are `number`."""
-        found = self.all()
-        found.known_count = number
-        return found
-
     def latest_first(self):
-        return self.order_by("-year", "title_key", "pk")
+        return self.order_by(*LATEST_FIRST)
 
     def told(self):
         """Those that may be read: not while judges of their edition must not know whose they are."""
@@ -193,7 +182,7 @@ class CatalogueEntry(models.Model):
 
     @property
     def is_taken_over(self):
-        """Whether it won before this portal, by a list that two people of the ministry agreed to."""
+        """Whether it won before this portal, by a list of the ministry's."""
         return self.winner_list_id is not None
 
     @property

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from accounts.pages.exports import CHUNK
-from proposals.models.catalogue import CatalogueEntry, reads_blind
+from proposals.models.catalogue import LATEST_FIRST, CatalogueEntry, reads_blind
 from proposals.models.check_in import CheckIn
 from proposals.models.parent import CatalogueParent
 from proposals.reading.public import jippnas, shown
@@ -14,8 +14,7 @@ from sinovik.open_data.paging import beyond
 from sinovik.open_data.rows import Row, said, whole
 from sinovik.open_data.shapes import COUNTED, JIPPNAS
 
-# As `latest_first` has them, and as the file for the national catalogue does.
-LATEST_FIRST = ("-year", "title_key", "pk")
+# As the file for the national catalogue has them.
 AS_FOR_JIPPNAS = ("-year", "agency_name", "title", "pk")
 # What the page of an innovation no longer says once its awards were taken back.
 TAKEN_BACK = {"awards": [], "award_keys": [], "cost": "", "duration": ""}

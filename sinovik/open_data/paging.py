@@ -52,12 +52,16 @@ def of_query(
     *,
     order: Sequence[str],
     told: Callable[[list[Any]], Iterable[Row]],
+    total: int | None = None,
 ) -> DataPage:
-    """A page of rows that the database keeps in an order whose last field tells them apart."""
+    """A page of rows that the database keeps in an order whose last field tells them apart.
+
+    They are counted where nobody knows the `total`.
+    """
     # One more than is shown, to know whether another page follows.
     found = list(beyond(rows, last, *order)[: many + 1])
     shown = list(told(found[:many]))
-    return DataPage(shown, rows.count(), shown[-1]["id"] if len(found) > many else "")
+    return DataPage(shown, rows.count() if total is None else total, shown[-1]["id"] if len(found) > many else "")
 
 
 def named(rows: QuerySet[Any], field: str, said: str) -> Model | None:

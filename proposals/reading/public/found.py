@@ -6,7 +6,7 @@ from typing import Any
 from proposals.models.catalogue import CatalogueEntry
 
 # So many are read at a time where all are asked for.
-AT_A_TIME = 1000
+SOME = 1000
 
 
 class FoundEntries(Sequence[Any]):
@@ -22,8 +22,8 @@ class FoundEntries(Sequence[Any]):
         return self.read(self.keys[place]) if isinstance(place, slice) else self.read([self.keys[place]])[0]
 
     def __iter__(self) -> Iterator[CatalogueEntry]:
-        for start in range(0, len(self.keys), AT_A_TIME):
-            yield from self.read(self.keys[start : start + AT_A_TIME])
+        for start in range(0, len(self.keys), SOME):
+            yield from self.read(self.keys[start : start + SOME])
 
     def read(self, keys: list[int]) -> list[CatalogueEntry]:
         """Some of them; two queries. What is no more there since it was looked for is left out."""

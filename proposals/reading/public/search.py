@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db.models import F, Q
 
-from proposals.models.catalogue import STEMMER, CatalogueEntry
+from proposals.models.catalogue import LATEST_FIRST, STEMMER, CatalogueEntry
 from proposals.reading.public.facets import Facets, Mask, keys_of
 
 # A search asks no more of the database than so many words need.
@@ -24,7 +24,6 @@ NEAREST = 1_000
 # As many as this are put in order by how well they fit what was looked for. Of a word that more hold, none says more
 # than another; to weigh them all would take a second.
 WEIGHED = 2_000
-LATEST_FIRST = ("-year", "title_key", "pk")
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,9 @@ def test_what_is_counted_in_memory_is_what_postgresql_finds(many, data):
 
 def listed(asked):
     """The keys that PostgreSQL finds by itself."""
-    return CatalogueFilter(asked).entries().values_list("pk", flat=True)
+    form = CatalogueFilter(asked)
+    form.found()
+    return form.entries().values_list("pk", flat=True)
 
 
 @pytest.mark.parametrize(
