@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.domain.register import following
 from accounts.models import AgencyKind
+from accounts.reading import browsers
 from accounts.reading.register import ACTS as ENTRY_ACTS
 from accounts.rules.telling import Told
 from accounts.templatetags.moments import day
@@ -30,6 +31,12 @@ ACTS = {
 def iso_day(text):
     """A date of a record ("2026-03-01") as people write it."""
     return day(date.fromisoformat(text)) if text else ""
+
+
+@register.filter
+def browser(said):
+    """A browser as people call it."""
+    return browsers.called(said)
 
 
 @register.filter

@@ -160,12 +160,19 @@ def release(request, pk):
 @public(sees="the sign-in by the key of a device alone")
 @csrf_protect
 def key_alone(request):
-    """What the browser needs to ask a device for its key, and what the device answered."""
-    was_in = request.user.is_authenticated
+    """What the browser needs to ask a device for its key, and what the device answered.
+
+    A form that waited for its writer comes back afterwards; where the key does not fit it goes on waiting.
+    """
+    was_in, waiting = request.user.is_authenticated, kept_text.carried(request)
     response = key_views.login_webauthn(request)
     if request.user.is_authenticated and not was_in:
         get_account_adapter(request).note(SignIn.Outcome.LET_IN, request.user.email)
-    return response
+    if waiting is None or not kept_text.is_from_our_page(request):
+        return response
+    if request.user.is_authenticated:
+        return kept_text.after_signing_in(request, waiting)
+    return kept_text.sign_in_page(request, waiting)
 
 
 question = csrf_protect(mfa_views.authenticate)

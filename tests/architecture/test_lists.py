@@ -65,7 +65,6 @@ WIDE = {
     "judging/ratings/listed.html": "one published result with its uncertainty, which belongs together",
     "competitions/editions/form.html": "tables of a form's parts, each with few columns",
     "judging/results/notes.html": "two tables of few columns",
-    "accounts/devices.html": "two tables of three columns",
     "judging/papers/meeting.html": "paper to sign",
     "judging/papers/minutes.html": "paper to sign",
     "judging/hearings/sheet.html": "a day's sheet to print",

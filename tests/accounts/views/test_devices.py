@@ -33,10 +33,12 @@ def is_in(client):
 
 
 def test_each_browser_is_shown_with_where_it_came_from(owner):
-    signed_in(owner, "Firefox di kantor")
-    page = signed_in(owner, "Chrome di rumah", network="198.51.100.7").get(HERE).content.decode()
-    for what in ("Firefox di kantor", "203.0.113.9", "Chrome di rumah", "198.51.100.7"):
+    signed_in(owner, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+    chrome = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+    page = signed_in(owner, chrome, network="198.51.100.7").get(HERE).content.decode()
+    for what in ("Firefox di Linux", "203.0.113.9", "Chrome di Android", "198.51.100.7"):
         assert what in page
+    assert "Mozilla" not in page
     assert page.count("Peramban ini") == 1
 
 
@@ -68,12 +70,13 @@ def test_the_own_browser_is_not_signed_out_from_here(owner):
 
 def test_nobody_signs_out_somebody_elses_browser(owner):
     other = accounts.membership(Role.EVALUATOR, user=accounts.person(password=PASSWORD))
-    theirs, mine = signed_in(other, "mereka"), signed_in(owner, "saya")
+    theirs, mine = signed_in(other, "mereka", network="198.51.100.7"), signed_in(owner, "saya")
     (row,) = theirs.get(HERE).context["devices"]
     mine.post(reverse("device_ending", args=[row.pk]))
     mine.post(reverse("devices_ending"))
     assert is_in(theirs)
-    assert "mereka" not in mine.get(HERE).content.decode()
+    assert "198.51.100.7" in theirs.get(HERE).content.decode()
+    assert "198.51.100.7" not in mine.get(HERE).content.decode()
 
 
 def test_a_browser_whose_session_is_over_is_not_shown(owner):

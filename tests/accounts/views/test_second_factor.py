@@ -206,6 +206,20 @@ def test_what_was_typed_waits_until_the_code_is_right():
         assert "yang ditulis lama" in page
 
 
+def test_a_key_that_does_not_fit_leaves_what_waits():
+    """The page asks for the key beside the password, and carries the other form on whatever the device says."""
+    waiting = '{"to": "/surat/", "page": "/surat/", "fields": [["text", "yang ditulis lama"]]}'
+    client = Client(headers={"referer": "http://testserver/surat/", "origin": "http://testserver"})
+    asked = client.post("/surat/baru/", {"text": "yang ditulis lama"})
+    assert asked.status_code == 403
+    assert "Masuk dengan kunci sandi" in asked.content.decode()
+    alone = client.post(reverse("mfa_login_webauthn"), {"credential": "{}", "tulisan": waiting, "next": "/surat/"})
+    assert alone.status_code == 403
+    page = alone.content.decode()
+    assert page.count("yang ditulis lama") == 2
+    assert page.count('name="tulisan"') == 2
+
+
 def test_what_waits_for_one_person_is_shown_to_no_other():
     office, other = holder(Role.UNIT, has_app=True), holder(Role.UNIT, has_app=True)
     waiting = '{"to": "/surat/", "page": "/surat/", "fields": [["text", "yang ditulis lama"]]}'
