@@ -4,7 +4,7 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from accounts.pages.doors import ALL, guards_itself
-from accounts.views import devices, offices, second_factor, sign_in
+from accounts.views import devices, offices, personal, second_factor, sign_in
 
 urlpatterns = [
     path("masuk/", sign_in.sign_in, name="account_login"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("peramban/", devices.index, name="devices"),
     path("peramban/lain/keluar/", devices.ending_others, name="devices_ending"),
     path("peramban/<int:pk>/keluar/", devices.ending, name="device_ending"),
+    path("data/", personal.own, name="personal"),
+    path("data/unduhan/", personal.archive, name="personal_archive"),
+    path("data/penghapusan/", personal.asking, name="personal_asking"),
+    path("data/penghapusan/penarikan/", personal.dropping, name="personal_dropping"),
     path("peran/", offices.switch, name="switch_office"),
     path(
         "nonaktif/",

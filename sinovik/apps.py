@@ -37,19 +37,21 @@ class SinovikConfig(AppConfig):
         Faults of Django are said in people's words.
         """
         from accounts import letter_kinds
-        from accounts.domain import at_work, bulk_kinds, events, motion_kinds, seconders
+        from accounts.domain import at_work, bulk_kinds, erasing, events, motion_kinds, seconders
         from accounts.domain.register import following
         from accounts.pages import above, apart, doors
-        from accounts.reading import addressed
+        from accounts.reading import addressed, personal
         from competitions.domain import reliance
         from competitions.reading import entering, outlook, people_tasks, timetables, trying
         from competitions.reading.addressed import of_edition
         from judging.bulk_acts import KINDS as BULK_KINDS
+        from judging.domain import erasing as of_judges
         from judging.domain.at_work import at_work_in_stages
         from judging.domain.calling_off import call_off
         from judging.domain.judges.held_apart import asked_of
         from judging.domain.judges.tied_seconders import tied_among_ministry
         from judging.domain.mending import examine_again
+        from judging.reading import personal as marks_of
         from judging.reading.addressed import of_judging
         from judging.reading.desk.apart import all_kept
         from judging.reading.hearings import open_timetables
@@ -59,7 +61,9 @@ class SinovikConfig(AppConfig):
         from judging.views.held_apart import ask
         from proposals import letter_kinds as of_check_ins
         from proposals.bulk_acts import KINDS as BULK_KINDS_OF_DOSSIERS
+        from proposals.domain import erasing as of_writers
         from proposals.domain import leaving, mending
+        from proposals.reading import personal as texts_of
         from proposals.reading.addressed import of_dossiers
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
@@ -86,8 +90,10 @@ class SinovikConfig(AppConfig):
             (timetables, open_timetables),
             (reliance, counts),
             (trying, sheets),
+            (leaving, call_off),
         ):
             asking.join(knowing)
-        leaving.join(call_off)
         mending.join(examine_again)
+        erasing.join(of_judges.FORGOTTEN, (*of_writers.ON_RECORD, *of_judges.ON_RECORD))
+        personal.join(*texts_of.PARTS, *marks_of.PARTS)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

@@ -188,6 +188,14 @@ class ReplaceForm(PersonForm):
     reason = reason_field(_("Tercatat dalam riwayat dan dibaca orang yang digantikan"))
 
 
+class DeclineErasureForm(forms.Form):
+    """Why the data of somebody stays."""
+
+    use_required_attribute = False
+
+    reason = reason_field(_("Tercatat dalam riwayat dan dibaca orangnya"))
+
+
 class PeopleFilter(Filter):
     """Which offices of the list; what it does not know is no filter."""
 

@@ -87,6 +87,15 @@ KINDS = {
         CONFIRMING,
         needed=("tautan", "batas"),
     ),
+    "account.erased": LetterKind(
+        _("Data dihapus"), Recipients(_("Orang yang datanya dihapus, untuk terakhir kali")), ()
+    ),
+    "account.erasure_declined": LetterKind(
+        _("Permintaan penghapusan data ditolak"),
+        Recipients(_("Orang yang meminta datanya dihapus"), *Role),
+        (PERSON, REASON),
+        needed=("alasan",),
+    ),
     "account.factor_changed": LetterKind(
         _("Pengaman kedua diubah"),
         Recipients(_("Orang yang pengaman keduanya dipasang atau dihapus, olehnya atau oleh orang lain"), *Role),

@@ -12,6 +12,7 @@ from .correspondence.message import Message
 from .entrance.attempt import Attempt
 from .entrance.sign_in import SignIn
 from .entrance.visitor import Visitor
+from .erasure_request import ErasureRequest
 from .event import Event
 from .file import HandedIn, StoredCopy
 from .former_name import FormerName
@@ -43,6 +44,7 @@ __all__ = [
     "BulkRow",
     "CalendarAddress",
     "Chore",
+    "ErasureRequest",
     "Event",
     "Failure",
     "FormerName",

@@ -43,6 +43,11 @@ CONFIRMATIONS = (
     text("mulai", _("Mulai"), "membership__since"),
     text("paling-lambat", _("Paling lambat"), "due_on"),
 )
+ERASURES = (
+    text("nama", _("Nama"), "user__full_name"),
+    text("surel", _("Surel"), "user__email"),
+    text("diminta", _("Diminta"), "asked_at"),
+)
 APPLICATIONS = (
     text("instansi", _("Instansi"), "agency__name"),
     text("nama", _("Nama"), "full_name"),

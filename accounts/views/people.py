@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import motions, rules
-from accounts.domain import joining
+from accounts.domain import erasing, joining
 from accounts.domain.entrance import second_factor
 from accounts.forms.people import AppointForm, EndForm, ExtendAdminForm, ExtendForm, PeopleFilter, ReplaceForm
 from accounts.models import MINISTRY, OVERSIGHT, Membership, Role, User
@@ -62,6 +62,7 @@ def person(request, pk):
             "offices": offices,
             "motions": motions_about,
             "has_second_factor": second_factor.is_on(user),
+            "is_erased": erasing.is_erased(user),
             "events": reading.history([office.membership for office in offices]),
             "labels": {office.membership.pk: office.membership.label for office in offices},
             "may_act": any(

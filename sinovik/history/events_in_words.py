@@ -5,7 +5,7 @@ import json
 from django.utils.translation import gettext_lazy
 
 from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
-from accounts.reading import confirmations, partners
+from accounts.reading import confirmations, erasures, partners
 from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
 from sinovik import motions
@@ -16,6 +16,7 @@ SENTENCES = {
     **ACTS,
     **confirmations.ACTS,
     **partners.ACTS,
+    **erasures.ACTS,
     "membership.appointed": gettext_lazy("Peran diberikan"),
     "application.sent": gettext_lazy("Permohonan instansi masuk"),
     "application.accepted": gettext_lazy("Permohonan instansi diterima"),

@@ -127,6 +127,7 @@ BRIEF = {
     "judging/invitations/list.html": "one's own invitations",
     "judging/plenary/table.html": "the working table of a meeting",
     "accounts/applications/queue.html": "what waits is read one by one, each with its letter",
+    "accounts/personal/requests.html": "the wishes that wait, each to be answered and gone",
     "accounts/people/confirmations.html": "the offices that wait for an answer, to be confirmed and gone",
     "accounts/people/agency.html": "the people of one agency, unit by unit, each with what is done about it",
     "accounts/refused_letters.html": "one agency's mailboxes that refuse, to be seen to and gone",

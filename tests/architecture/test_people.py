@@ -24,8 +24,10 @@ NAMED = {
     "accounts/models/application.py": {"self.full_name": "what tells people apart is made here"},
     "accounts/models/correspondence/letter.py": {"self.recipient.full_name": ADDRESS_BESIDE},
     "accounts/models/membership.py": {"self.user.full_name": "a member's label"},
+    "accounts/domain/erasing.py": {"user.full_name": "a pseudonym with the number of the account"},
     "accounts/models/user.py": {"self.full_name": "what tells people apart is made here"},
     "accounts/motions/admins.py": {"user.full_name": "the account that is appointed, by its address"},
+    "accounts/reading/personal.py": {"user.full_name": "one's own account, the address beside"},
     "accounts/reading/addressed.py": {"office.user.full_name": GREETING},
     "accounts/views/columns.py": {
         "text user__full_name": ADDRESS_BESIDE,
@@ -33,6 +35,7 @@ NAMED = {
         "text full_name": ADDRESS_BESIDE,
         "text recipient__full_name": ADDRESS_BESIDE,
     },
+    "accounts/views/personal.py": {"user.full_name": "a pseudonym with the number of the account"},
     "competitions/letters.py": {"person.full_name": GREETING},
     "proposals/domain/neutrality.py": {"values_list user__full_name": "words that a neutral text may not hold"},
     "judging/domain/judges/held_apart.py": {"office.user.full_name": "an order"},

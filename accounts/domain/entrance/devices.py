@@ -1,5 +1,7 @@
 """Where somebody is signed in, and signing out from afar."""
 
+from datetime import timedelta
+
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -7,6 +9,9 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
 from accounts.domain import events
+
+# No browser that has just signed in is without its session for so long.
+A_DAY = timedelta(days=1)
 
 
 def of(user, *, at):
@@ -43,6 +48,13 @@ def end(keys):
     """End the sessions with these keys."""
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(session_key__in=keys).delete()
+
+
+def erase_over(*, at):
+    """Erase sessions that are over, and what is known of their browsers a day later; safe to run twice."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    standing = Session.objects.values("session_key")
+    UserSession.objects.filter(created_at__lt=at - A_DAY).exclude(session_key__in=standing).delete()
 
 
 def end_all(user, *, besides=None):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from accounts.domain.entrance import attempts
+from accounts.domain.entrance import attempts, devices
 from accounts.models import Attempt, SignIn, User
 
 # As long as a season and the one after it may ask who was there.
@@ -31,5 +31,6 @@ def note(outcome, address, *, visitor, browser, at):
 
 
 def erase_old(*, at):
-    """Erase what is kept long enough; returns how many. Safe to run twice."""
+    """Erase what is kept long enough, and sessions that are over; returns how many tries. Safe to run twice."""
+    devices.erase_over(at=at)
     return SignIn.objects.filter(at__lt=at - KEPT).delete()[0]

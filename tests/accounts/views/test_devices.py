@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -83,6 +84,15 @@ def test_a_browser_whose_session_is_over_is_not_shown(owner):
     office, home = signed_in(owner, "kantor"), signed_in(owner, "rumah")
     office.post(reverse("account_logout"))
     assert "kantor" not in [one.user_agent for one in home.get(HERE).context["devices"]]
+
+
+def test_what_is_known_of_a_browser_goes_a_day_after_its_session(owner):
+    home, now = signed_in(owner, "rumah"), timezone.now()
+    sign_ins.erase_old(at=now + timedelta(hours=2))
+    assert is_in(home)
+    sign_ins.erase_old(at=now + timedelta(days=2))
+    assert not UserSession.objects.filter(user=owner.user).exists()
+    assert not is_in(home)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ def addresses(season):
         "accounts/views/motions.py:listed": (admin, reverse("motions")),
         "accounts/views/outbox.py:index": (admin, reverse("letters") + "?keadaan=semua"),
         "accounts/views/outbox.py:refused": (own, reverse("letters_refused")),
+        "accounts/views/personal.py:listed": (admin, reverse("erasures")),
         "accounts/views/people.py:listed": (admin, reverse("people")),
         "accounts/views/register/lists.py:agency": (admin, reverse("register_agency", args=[dossiers[0].agency_id])),
         "accounts/views/register/lists.py:listed": (admin, reverse("register_units")),

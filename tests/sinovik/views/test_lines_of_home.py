@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.entrance import visitors
-from accounts.models import Application, Chore, Failure, Letter, OfficeConfirmation, Role
+from accounts.models import Application, Chore, ErasureRequest, Failure, Letter, OfficeConfirmation, Role
 from accounts.moments import end_of
 from competitions.kinds import StageKind, defaults
 from competitions.models import Stage
@@ -226,6 +226,14 @@ def offices_to_confirm():
     return secretary, "Konfirmasi tahunan peran", 2
 
 
+def people_to_forget():
+    """Three wishes wait, one of them the admin's own."""
+    admin, now = accounts.membership(Role.MINISTRY_ADMIN), timezone.now()
+    for office in (accounts.membership(Role.UNIT), accounts.membership(Role.EVALUATOR), admin):
+        ErasureRequest.objects.create(user=office.user, asked_at=now, asked_by=office)
+    return admin, "Permintaan penghapusan data", 2
+
+
 def seals_that_broke():
     for _one in range(2):
         stage = judging.running()
@@ -329,6 +337,7 @@ def feedback_to_approve():
 SCENES = {
     "accounts.reading.chores.for_ministry": [chores_that_failed],
     "accounts.reading.confirmations.for_ministry": [offices_to_confirm],
+    "accounts.reading.erasures.for_admin": [people_to_forget],
     "accounts.reading.outbox.for_agency": [letters_to_an_agency],
     "accounts.reading.outbox.for_ministry": [letters_that_did_not_arrive],
     "accounts.reading.people.applications_waiting": [agencies_that_ask_to_join],

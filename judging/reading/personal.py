@@ -1,0 +1,56 @@
+"""What a judge marked, for that judge to take along.
+
+Only work that the judge may still open: what was given back, or is tied to them, is not theirs to see. Dossiers go by
+their place in the judge's own list, since whose they are may be hidden.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.reading.personal import PersonalPart
+from judging.models import Assignment, Mark, PactSignature
+
+
+def marks(user):
+    """The own marks with their remarks, criterion by criterion."""
+    held = Assignment.objects.held_by(user).values("pk")
+    found = Mark.objects.filter(scorecard__assignment__in=held).select_related(
+        "criterion", "scorecard__assignment__stage__edition"
+    )
+    return [
+        (
+            one.scorecard.assignment.stage.edition.name,
+            one.scorecard.assignment.stage.name,
+            one.scorecard.assignment.position,
+            one.criterion.name,
+            one.points,
+            one.remark,
+            one.scorecard.locked_at,
+        )
+        for one in found.order_by("scorecard__assignment__stage", "scorecard__assignment__position", "criterion")
+    ]
+
+
+def pacts(user):
+    """The pacts that the judge signed."""
+    found = PactSignature.objects.filter(judge=user).order_by("pk")
+    return found.values_list("edition__name", "signed_at")
+
+
+EDITION = ("edisi", _("Edisi"))
+PARTS = (
+    PersonalPart(
+        "nilai",
+        _("Nilai yang Anda beri"),
+        (
+            EDITION,
+            ("tahap", _("Tahap")),
+            ("urutan", _("Nomor di daftar Anda")),
+            ("kriteria", _("Kriteria")),
+            ("poin", _("Poin")),
+            ("catatan", _("Catatan")),
+            ("dikunci", _("Dikunci")),
+        ),
+        marks,
+    ),
+    PersonalPart("pakta", _("Pakta integritas"), (EDITION, ("ditandatangani", _("Ditandatangani"))), pacts),
+)

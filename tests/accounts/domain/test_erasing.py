@@ -1,0 +1,161 @@
+"""A person is forgotten: what goes, what stays, and that the chain of events still holds."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from accounts import motions
+from accounts.domain import calendar_addresses, chain, erasing, joining
+from accounts.domain.entrance import second_factor, sign_ins
+from accounts.models import (
+    CalendarAddress,
+    ErasureRequest,
+    Event,
+    Letter,
+    Membership,
+    Role,
+    SavedView,
+    SignIn,
+    Unwanted,
+    User,
+)
+from accounts.rules import Refused
+from accounts.rules import erasing as rules
+from judging.models import Judge, PrivateNote, Scorecard
+from tests.factories import accounts, judging
+
+pytestmark = pytest.mark.django_db
+NAME, ADDRESS = "Wening Larasati", "wening.larasati@contoh.go.id"
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def admin():
+    return accounts.membership(Role.MINISTRY_ADMIN)
+
+
+@pytest.fixture
+def judge():
+    """A judge who left traces everywhere, whose stage is over and whose office has ended."""
+    stage, office, (assignment,) = judging.desk(1)
+    now = timezone.now()
+    User.objects.filter(pk=office.user_id).update(full_name=NAME, email=ADDRESS)
+    office.user.refresh_from_db()
+    judging.marked(assignment, office, lock=True)
+    PrivateNote.objects.create(assignment=assignment, text="Rahasia.", number=1, saved_at=now)
+    Judge.objects.update_or_create(user=office.user, defaults={"expertise": "Gizi", "fields": ["Kesehatan"]})
+    calendar_addresses.renew(by=office, at=now)
+    second_factor.give(User.objects.filter(pk=office.user_id), "ABCDEFGH")
+    sign_ins.note(SignIn.Outcome.WRONG, ADDRESS, visitor="203.0.113.9", browser="x", at=now)
+    SavedView.objects.create(user=office.user, path="/", name="x", saved_at=now)
+    Unwanted.objects.create(user=office.user, name="x", since=now)
+    joining.tell_ended(office, "Selesai.", at=now) if office.until else joining.tell(office, at=now)
+    stage.closed_at = stage.published_at = now
+    stage.closed_by = stage.published_by = stage.opened_by
+    stage.save()
+    Membership.objects.filter(pk=office.pk).update(until=timezone.localdate(now))
+    office.refresh_from_db()
+    return office
+
+
+def asked(office, now):
+    return erasing.ask(office.user, by=office, at=now)
+
+
+def test_what_is_personal_goes_and_what_proves_the_result_stays(judge, admin, now):
+    cards, acts = Scorecard.objects.filter(assignment__judge=judge.user), Event.objects.filter(actor_id=judge.user_id)
+    before = list(cards.values_list("total", "locked_at")), acts.count()
+    wish = asked(judge, now)
+    erasing.erase(wish, by=admin, at=now)
+    user = User.objects.get(pk=judge.user_id)
+    assert user.full_name == f"Orang terhapus {user.pk}"
+    assert user.email == f"{user.pk}@terhapus.invalid"
+    assert not user.is_active
+    assert not user.has_usable_password()
+    for model in (Authenticator, CalendarAddress, SavedView, SignIn, Unwanted):
+        assert not model.objects.filter(user=user).exists()
+    assert not SignIn.objects.filter(address=ADDRESS).exists()
+    assert not PrivateNote.objects.filter(assignment__judge=user).exists()
+    entry = Judge.objects.get(user=user)
+    assert (entry.expertise, entry.fields) == ("", [])
+    assert (list(cards.values_list("total", "locked_at")), acts.count()) == (before[0], before[1] + 1)
+    assert Event.objects.filter(name="person.erased", subject_id=user.pk, actor_id=admin.user_id).count() == 1
+    assert chain.verify() is None
+
+
+def test_name_and_address_stand_nowhere_but_in_what_cannot_be_changed(judge, admin, now):
+    """Every text of every table: only the chain has it, and the last letter, which is erased once it has left."""
+    erasing.erase(asked(judge, now), by=admin, at=now)
+    left = set()
+    for model in apps.get_models():
+        texts = [one.name for one in model._meta.fields if isinstance(one, models.CharField | models.TextField)]
+        for text in texts:
+            found = model.objects.filter(**{f"{text}__icontains": NAME}) | model.objects.filter(
+                **{f"{text}__icontains": ADDRESS}
+            )
+            if found.exists():
+                left.add(f"{model.__name__}.{text}")
+    assert left == {"Event.actor_name", "Event.body", "Letter.address"}
+    last = Letter.objects.get(address=ADDRESS)
+    assert last.recipient_id is None
+    assert last.name == "account.erased"
+
+
+def test_letters_say_nothing_and_none_leaves(judge, admin, now):
+    assert Letter.objects.filter(recipient=judge.user).unsent().exists()
+    erasing.erase(asked(judge, now), by=admin, at=now)
+    own = Letter.objects.filter(recipient=judge.user)
+    assert own.exists()
+    assert set(own.values_list("subject", "body", "calendar")) == {("–", "", "")}
+    assert not own.unsent().exists()
+
+
+def test_nobody_is_forgotten_who_holds_an_office(judge, admin, now):
+    wish = asked(judge, now)
+    accounts.membership(Role.AUDITOR, user=judge.user, since=timezone.localdate(now) + timedelta(days=9))
+    with pytest.raises(Refused) as refused:
+        erasing.erase(wish, by=admin, at=now)
+    assert refused.value.refusal is rules.HOLDS_OFFICE
+    assert User.objects.get(pk=judge.user_id).full_name == NAME
+
+
+def test_nobody_is_forgotten_in_the_middle_of_work_or_of_a_motion(admin, now):
+    _stage, office, _held = judging.desk(1)
+    Membership.objects.filter(pk=office.pk).update(until=timezone.localdate(now))
+    assert erasing.in_the_way(office.user, at=now) is rules.HAS_WORK
+    other = accounts.membership(Role.MINISTRY_ADMIN)
+    given = {"since": timezone.localdate(now), "until": None, "replaces": None, "by": other, "at": now}
+    motions.appoint_admin("baru@contoh.go.id", "Nia Baru", "Perlu.", **given)
+    Membership.objects.filter(pk=other.pk).update(until=timezone.localdate(now))
+    assert erasing.in_the_way(other.user, at=now) is rules.HAS_MOTION
+
+
+def test_nobody_answers_for_oneself_and_nothing_is_answered_twice(judge, admin, now):
+    with pytest.raises(Refused) as refused:
+        erasing.erase(asked(admin, now), by=admin, at=now)
+    assert refused.value.refusal is rules.OWN_DATA
+    wish = asked(judge, now)
+    with pytest.raises(Refused) as refused:
+        asked(judge, now)
+    assert refused.value.refusal is rules.ASKED_ALREADY
+    erasing.decline(wish, "Belum dapat.", by=admin, at=now)
+    assert "Belum dapat." in Letter.objects.get(name="account.erasure_declined").body
+    with pytest.raises(Refused) as refused:
+        erasing.erase(wish, by=admin, at=now)
+    assert refused.value.refusal is rules.ANSWERED_ALREADY
+
+
+def test_a_wish_is_taken_back(judge, now):
+    asked(judge, now)
+    erasing.drop(by=judge, at=now)
+    assert not ErasureRequest.objects.waiting().exists()
+    erasing.drop(by=judge, at=now)
+    assert Event.objects.filter(name="person.erasure_dropped").count() == 1
