@@ -51,8 +51,8 @@ class SinovikConfig(AppConfig):
         from judging.domain.judges.held_apart import asked_of
         from judging.domain.judges.tied_seconders import tied_among_ministry
         from judging.domain.mending import examine_again
-        from judging.reading import personal as marks_of
         from judging.reading.addressed import of_judging
+        from judging.reading.desk import personal as marks_of
         from judging.reading.desk.apart import all_kept
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff

@@ -125,7 +125,7 @@ PARTS: list[PersonalPart] = [
     PersonalPart(
         "tampilan",
         _("Tampilan daftar tersimpan"),
-        (NAME, ("daftar", _("Daftar")), ("saringan", _("Saringan")), ("disimpan", _("Disimpan"))),
+        (NAME, ("daftar", _("Daftar")), ("saringan", _("Filter")), ("disimpan", _("Disimpan"))),
         views,
     ),
     PersonalPart("kalender", _("Alamat kalender"), (("dibuat", _("Dibuat")), ("dicabut", _("Dicabut"))), calendars),

@@ -13,7 +13,7 @@ HAS_MOTION = Refusal("erasure_motion_open", _("Masih ada pengajuan yang menunggu
 OWN_DATA = Refusal("erasure_of_oneself", _("Data Anda sendiri dihapus oleh admin kementerian yang lain."))
 ERASED_ALREADY = Refusal("erased_already", _("Data orang ini sudah dihapus."))
 ASKED_ALREADY = Refusal("erasure_asked_already", _("Permintaan sebelumnya masih menunggu jawaban."))
-ANSWERED_ALREADY = Refusal("erasure_answered_already", _("Permintaan ini sudah dijawab."))
+ANSWERED_ALREADY = Refusal("erasure_answered_already", _("Permintaan penghapusan ini sudah dijawab."))
 
 
 def in_the_way(*, has_office: bool, has_work: bool, has_motion: bool) -> Refusal | None:

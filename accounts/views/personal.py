@@ -17,8 +17,7 @@ from accounts.reading import erasures, personal
 from accounts.rules import Refused, refuse
 from accounts.rules import erasing as rules
 from accounts.views import columns
-
-OWN = "own account"
+from accounts.views.second_factor import OWN
 
 
 @require_safe

@@ -46,6 +46,12 @@ def test_a_judge_signs_in_with_a_fingerprint(device, visitor, settings, width):
     visitor.press("Masuk dengan kunci sandi")
     assert visitor.path == "/beranda/"
     assert SignIn.objects.latest("pk").outcome == SignIn.Outcome.LET_IN
+    # A form that was sent after the session was over waits for the key.
+    visitor.go("/akun/surat/")
+    visitor.page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    visitor.press("Simpan pilihan", status=403)
+    visitor.press("Masuk dengan kunci sandi")
+    visitor.see("belum disimpan")
     # After a password the same key answers in place of a code.
     visitor.page.context.clear_cookies()
     visitor.go("/akun/masuk/")
