@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.domain import bulk, confirming, motions, writer_sheets
 from accounts.domain.entrance import links, sign_ins, visitors
+from accounts.domain.partners import telling
 
 # Longer than a turn and the waits of its last letter.
 SECONDS = 150
@@ -13,6 +14,11 @@ SECONDS = 150
 @shared_task(name="accounts.send_due_letters", soft_time_limit=SECONDS - 20, time_limit=SECONDS)
 def send_due_letters(**_):
     links.answer_and_send(clock=timezone.now)
+
+
+@shared_task(name="accounts.tell_partners", soft_time_limit=SECONDS - 20, time_limit=SECONDS)
+def tell_partners(**_):
+    telling.tell_due(clock=timezone.now)
 
 
 @shared_task(name="accounts.erase_old_visitors")

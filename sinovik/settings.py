@@ -136,6 +136,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0}
 # Which address the heartbeat asks; empty: that worker, clock and database run is all that is written down.
 HEARTBEAT_ADDRESS = env.str("HEARTBEAT_ADDRESS", default="")
+# Networks that are not anybody's and yet may be told what was published; what their certificates are signed with.
+HOOK_NETWORKS = env.list("HOOK_NETWORKS", default=[])
+HOOK_AUTHORITIES = env.str("HOOK_AUTHORITIES", default="")
 CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # For whom backups are encrypted: public keys of age, with commas between them.

@@ -21,6 +21,7 @@ from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .motion import Motion, MotionAuthor
 from .office_confirmation import OfficeConfirmation
 from .official_list import OfficialList
+from .partners.hook import Happening, Hook, HookMessage, HookTry
 from .partners.key import PartnerKey
 from .printing import Printing
 from .region import Region, RegionKind
@@ -49,7 +50,11 @@ __all__ = [
     "Failure",
     "FormerName",
     "HandedIn",
+    "Happening",
     "Hold",
+    "Hook",
+    "HookMessage",
+    "HookTry",
     "Inspection",
     "Letter",
     "LetterWording",

@@ -1,11 +1,12 @@
-"""Who gives and takes back keys of partners, and what a key opens."""
+"""Who gives and takes back keys of partners, what a key opens, and which addresses of theirs are told."""
 
 from collections.abc import Collection
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, PartnerKey, Role
+from accounts.models import Hook, Membership, PartnerKey, Role
 from accounts.models.partners.key import LONGEST
 from accounts.rules.refusals import ADMIN_ONLY, REASON_MISSING, Refusal
 
@@ -24,6 +25,14 @@ EDITION_NEEDED = Refusal(
     "edition_needed", _("Kunci ini hanya mencakup sebagian edisi. Sebut salah satunya dengan “edisi” pada alamat API.")
 )
 EDITION_NOT_IN_THE_KEY = Refusal("edition_not_in_the_key", _("Kunci ini tidak mencakup edisi itu."))
+NOT_AN_ADDRESS = Refusal(
+    "not_an_address", _("Tulis alamat lengkap yang dimulai dengan https://, tanpa nama pengguna dan tanpa tanda #.")
+)
+ODD_PORT = Refusal("odd_port", _("Pakai port 443, atau port mulai 1024."))
+NOTHING_TO_TELL = Refusal("nothing_to_tell", _("Pilih paling sedikit satu kejadian yang dikabarkan."))
+TOLD_ALREADY = Refusal("told_already", _("Alamat ini sudah menerima kabar. Akhiri dahulu yang lama."))
+HOOK_ENDED = Refusal("hook_ended", _("Alamat ini sudah diakhiri."))
+HOOK_PAUSED = Refusal("hook_paused", _("Alamat ini terhenti. Lanjutkan dahulu."))
 # Who has shown no key that stands, as against one that opens something else.
 NOT_KNOWN = (KEY_UNKNOWN, KEY_OVER, KEY_REVOKED, KEY_NEEDED)
 
@@ -75,3 +84,37 @@ def reading_refusal(
     if edition:
         return None if edition in editions else EDITION_NOT_IN_THE_KEY
     return EDITION_NEEDED if is_by_edition else None
+
+
+def address_refusal(url: str) -> Refusal | None:
+    """Why an address cannot be told anything. Where its name leads is looked at each time it is called."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port or 443
+    except ValueError:
+        return NOT_AN_ADDRESS
+    is_whole = parts.scheme == "https" and parts.hostname and "@" not in parts.netloc and "#" not in url
+    if not is_whole or any(not one.isprintable() or one == " " for one in url.strip()):
+        return NOT_AN_ADDRESS
+    return None if port == 443 or port >= 1024 else ODD_PORT
+
+
+def making_refusal(url: str, kinds: Collection[str], *, is_told: bool = False, office: Membership) -> Refusal | None:
+    """Why an address may not be told of happenings. `is_told`: it is told already."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if not kinds:
+        return NOTHING_TO_TELL
+    return address_refusal(url) or (TOLD_ALREADY if is_told else None)
+
+
+def hook_refusal(hook: Hook, *, office: Membership) -> Refusal | None:
+    """Why nothing may be done about an address: it was ended."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    return HOOK_ENDED if hook.ended_at else None
+
+
+def trying_refusal(hook: Hook, *, office: Membership) -> Refusal | None:
+    """Why an address may not be told something now."""
+    return hook_refusal(hook, office=office) or (HOOK_PAUSED if hook.paused_at else None)

@@ -9,11 +9,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from judging import letters
-from judging.models import Session, Visit
+from judging.domain.certificates import revoking
+from judging.models import Award, Session, Visit
 
 
 def call_off(proposal, *, at):
-    """Tell everybody concerned that the sessions and visits of a proposal that has just left will not be.
+    """Tell everybody concerned that the sessions and visits of a proposal that has just left will not be, and programs
+    of partners that its certificates hold no more.
 
     Those that are over stay in the calendars. Part of the transaction in which it leaves.
     """
@@ -31,6 +33,7 @@ def call_off(proposal, *, at):
     for visit in visits.select_related("stage__edition").order_by("pk"):
         visit.proposal = proposal
         letters.tell("visit.cancelled", visit.stage, about=visit, visit=visit, at=at)
+    revoking.tell_partners(Award.objects.filter(proposal=proposal, ended_at=None), at=at)
 
 
 def let_go(assignments, *, at):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import for_role, offices
-from accounts.reading import chores, confirmations, erasures, outbox, people, seconding
+from accounts.reading import chores, confirmations, erasures, outbox, partners, people, seconding
 from accounts.reading.waiting import told
 from competitions.models import Edition
 from judging.reading import waiting as judges
@@ -48,6 +48,7 @@ LINES = {
         confirmations.for_ministry,
         erasures.for_admin,
         outbox.for_ministry,
+        partners.paused,
         chores.for_ministry,
     ],
 }

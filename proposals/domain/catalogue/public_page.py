@@ -15,6 +15,7 @@ from accounts.files import apart, keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.rules import refuse
 from proposals import rules
+from proposals.domain.catalogue import partner_news
 from proposals.models import Attachment, CatalogueEntry, Proposal, PublicFacts, PublicPage, PublicPicture
 
 FOLDER = "public-pictures"
@@ -74,6 +75,7 @@ def tell(
         proposal=proposal, defaults={**values, "told_at": at, "told_by": by}
     )
     renew(proposal)
+    partner_news.of_entries(CatalogueEntry.objects.filter(proposal=proposal), at=at)
     events.record(
         "proposal.public_page_told", on=proposal, by=by, at=at, is_agreed=told.is_agreed, evidence=len(chosen)
     )

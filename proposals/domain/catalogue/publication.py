@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from competitions.models import Edition, Parents, Section, Stage
-from proposals.domain.catalogue import parents, public_page
+from proposals.domain.catalogue import parents, partner_news, public_page
 from proposals.domain.catalogue.published_texts import published_texts, sections_of
 from proposals.models import (
     Announcement,
@@ -106,6 +106,7 @@ def publish_many(lines: Sequence[EntryLine], *, at: datetime) -> list[CatalogueE
     CatalogueEntry.objects.bulk_update([entries[pk] for pk in known], FROZEN)
     give_awards((entries[line.proposal.pk], line.awards) for line in lines)
     give_parents(entries, proposals)
+    partner_news.of_entries(entries.values(), at=at)
     return [entries[line.proposal.pk] for line in lines]
 
 
@@ -149,7 +150,7 @@ def announce(
         before.entries, before.decree, before.figure = marked(before, entries), decree, figure
         before.override, before.without_quorum, before.final_at = override or {}, without_quorum or {}, at
         before.save()
-        return before
+        return partner_news.of_list(before, at=at)
     announcement, _ = Announcement.objects.update_or_create(
         stage=stage,
         defaults={
@@ -163,7 +164,7 @@ def announce(
             "published_at": at,
         },
     )
-    return announcement
+    return partner_news.of_list(announcement, at=at)
 
 
 def marked(provisional: Announcement, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -189,12 +190,8 @@ def changed(
 
 def record_figure(edition: Edition, key: str, *, innovations: int, agencies: int, at: datetime) -> Figure:
     """Publish one count of an edition in both units; `key` is one of Figure.Key. The latest count stands."""
-    figure, _ = Figure.objects.update_or_create(
-        edition=edition,
-        key=key,
-        defaults={"innovations": innovations, "agencies": agencies, "published_at": at},
-    )
-    return figure
+    counted = {"innovations": innovations, "agencies": agencies, "published_at": at}
+    return Figure.objects.update_or_create(edition=edition, key=key, defaults=counted)[0]
 
 
 def is_announced(proposal: Proposal) -> bool:
@@ -225,6 +222,7 @@ def take_back(proposal: Proposal, reason: str, *, at: datetime) -> None:
                 agencies=len({line["agency"] for line in standing}),
                 at=at,
             )
+    partner_news.of_taking_back(proposal, at=at)
 
 
 def take_award_back(proposal: Proposal, name: str, reason: str, *, at: datetime) -> None:
@@ -246,6 +244,7 @@ def take_award_back(proposal: Proposal, name: str, reason: str, *, at: datetime)
                 line["awards"] = [other for other in line["awards"] if other != name]
                 line["ended_awards"] = [*line.get("ended_awards", []), ended]
         announcement.save(update_fields=["entries"])
+    partner_news.of_taking_back(proposal, at=at)
 
 
 def free_slug(title: str, year: int, taken: set[str]) -> str:

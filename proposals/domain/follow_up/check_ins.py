@@ -20,6 +20,7 @@ from accounts.moments import day
 from accounts.rules import LINK_TOO_OLD, Refused, refuse
 from competitions.models.award_name import PRIZES
 from proposals import rules
+from proposals.domain.catalogue import partner_news
 from proposals.models import CatalogueEntry, CheckIn, CheckInEvidence, Survey
 
 FOLDER = "pemutakhiran"
@@ -192,6 +193,7 @@ def answer(check_in, *, state, reach, replications, note, evidence_url, evidence
         # The file before it stays in the store and in the trail.
         CheckInEvidence.objects.filter(check_in=check_in).delete()
         CheckInEvidence.objects.create(check_in=check_in, came_at=at, **keeping.both(evidence, folder=FOLDER))
+    partner_news.of_entries([check_in.entry], at=at)
     events.record(
         "check_in.answered",
         on=check_in,

@@ -11,7 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.entrance import visitors
-from accounts.models import Application, Chore, ErasureRequest, Failure, Letter, OfficeConfirmation, Role
+from accounts.domain.partners import hooks
+from accounts.models import (
+    Application,
+    Chore,
+    ErasureRequest,
+    Failure,
+    Happening,
+    Letter,
+    OfficeConfirmation,
+    Role,
+)
 from accounts.moments import end_of
 from competitions.kinds import StageKind, defaults
 from competitions.models import Stage
@@ -194,6 +204,14 @@ def letters_that_did_not_arrive():
     return accounts.membership(Role.SECRETARY), "Surat yang tidak atau belum pasti sampai", 2
 
 
+def partners_whom_nothing_reaches():
+    by = accounts.membership(Role.MINISTRY_ADMIN)
+    for number in range(2):
+        hook = hooks.make("LAN", f"https://contoh.go.id/{number}", [Happening.LIST_FINAL], by=by, at=timezone.now())
+        hooks.pause(hook, at=timezone.now())
+    return by, "Kabar ke mitra yang terhenti", 2
+
+
 def letters_to_an_agency():
     admin = accounts.membership(Role.AGENCY_ADMIN)
     refused([accounts.membership(Role.UNIT, agency=admin.agency), accounts.membership(Role.UNIT)] * 2)
@@ -340,6 +358,7 @@ SCENES = {
     "accounts.reading.erasures.for_admin": [people_to_forget],
     "accounts.reading.outbox.for_agency": [letters_to_an_agency],
     "accounts.reading.outbox.for_ministry": [letters_that_did_not_arrive],
+    "accounts.reading.partners.paused": [partners_whom_nothing_reaches],
     "accounts.reading.people.applications_waiting": [agencies_that_ask_to_join],
     "judging.reading.waiting.for_participant": [materials],
     "judging.reading.waiting.lines_of": [marks_owed, visits_owed, to_read_before_a_meeting],
