@@ -135,7 +135,8 @@ def test_publishing_many_costs_the_same(edition, count, django_assert_num_querie
     lines = [
         EntryLine(each, [catalogue.FINALIST]) for each in catalogue.proposals(edition, [accounts.agency()] * count)
     ]
-    with django_assert_num_queries(12):
+    # The last asks whether a program of a partner is to be told.
+    with django_assert_num_queries(13):
         publication.publish_many(lines, at=AT)
     assert CatalogueEntry.objects.filter(awards__key="finalist").count() == count
 
