@@ -1,5 +1,5 @@
 """The grave acts on dossiers and the catalogue: one that was announced is disqualified, or let go as its agency asked;
-winners of the years before this portal are taken over.
+winners of the years before this portal, and innovations of other programmes, are taken over.
 """
 
 from dataclasses import replace
@@ -14,7 +14,7 @@ from accounts.models import MINISTRY, Role
 from competitions.domain.motion_kinds import EditionMotionKind
 from proposals import rules
 from proposals.domain import lifecycle, withdrawing
-from proposals.domain.catalogue import publication, winner_lists
+from proposals.domain.catalogue import imports, publication, winner_lists
 from proposals.models import Proposal, WinnerList
 
 DISQUALIFY = EditionMotionKind(
@@ -57,16 +57,23 @@ TAKE_OVER = MotionKind(
     subjects=WinnerList.objects.all,
     locked=WinnerList.objects.locked,
     describe=winner_lists.described,
-    refusal=lambda listed, inputs, *, office, at: winner_lists.refusal(
-        listed, winner_lists.compared(listed), office=office
-    ),
+    refusal=lambda listed, inputs, *, office, at: winner_lists.agreeing_refusal(listed, office=office),
     carry=lambda listed, motion, *, by, at: winner_lists.agree(listed, motion=motion, by=by, at=at),
     address=lambda listed: reverse("proposals:winner_list", args=[listed.pk]),
     authors=lambda listed: (listed.sent_by.user_id,),
     template="proposals/motions/take_over.html",
     movers=MINISTRY,
 )
-KINDS = (DISQUALIFY, LET_GO, TAKE_OVER)
+IMPORT = replace(
+    TAKE_OVER,
+    name="import-innovations",
+    title=_("Pengambilalihan inovasi program lain"),
+    question=_("Ambil alih inovasi ini ke katalog?"),
+    describe=imports.described,
+    address=lambda listed: reverse("proposals:import", args=[listed.pk]),
+    template="proposals/motions/import.html",
+)
+KINDS = (DISQUALIFY, LET_GO, TAKE_OVER, IMPORT)
 
 
 def disqualify(proposal, reason, *, release_at=None, by, at):
@@ -91,3 +98,11 @@ def take_over(listed, reason, *, release_at=None, seen=None, by, at):
     listed = WinnerList.objects.locked(listed.pk)
     stamps.unchanged(seen, winner_lists.stamp(listed), listed)
     return motions.move(TAKE_OVER, listed, reason=reason, release_at=release_at, by=by, at=at)
+
+
+@transaction.atomic
+def take_over_import(listed, reason, *, release_at=None, seen=None, by, at):
+    """Put a sheet of another programme before a second person; returns the Motion. `seen` is the stamp shown."""
+    listed = WinnerList.objects.locked(listed.pk)
+    stamps.unchanged(seen, imports.stamp(listed), listed)
+    return motions.move(IMPORT, listed, reason=reason, release_at=release_at, by=by, at=at)

@@ -21,7 +21,7 @@ from proposals.views.dossier import (
     versions,
     withdrawal_requests,
 )
-from proposals.views.follow_up import check_ins, incentive, inquiries, jippnas, replications, winner_lists
+from proposals.views.follow_up import check_ins, imports, incentive, inquiries, jippnas, replications, winner_lists
 from proposals.views.public import catalogue, corrections, receipts, seals, shown_files, statistics
 
 app_name = "proposals"
@@ -70,6 +70,12 @@ urlpatterns = [
     path("pemenang-terdahulu/<int:pk>/", winner_lists.shown, name="winner_list"),
     path("pemenang-terdahulu/<int:pk>/status/", winner_lists.state, name="winner_list_state"),
     path("pemenang-terdahulu/<int:pk>/pengajuan/", winner_lists.proposing, name="winner_list_proposing"),
+    path("program-lain/", imports.listed, name="imports"),
+    path("program-lain/baru/", imports.entering, name="import_entering"),
+    path("program-lain/<int:pk>/", imports.shown, name="import"),
+    path("program-lain/<int:pk>/kolom/", imports.mapping, name="import_mapping"),
+    path("program-lain/<int:pk>/perlu-diperbaiki.<slug:form>", imports.mending, name="import_mending"),
+    path("program-lain/<int:pk>/pengajuan/", imports.proposing, name="import_proposing"),
     path("ruang-kendali/<slug:slug>/rencana/pratinjau/formulir/", preview.form, name="form_preview"),
     path("usulan/", dossiers.index, name="list"),
     path("usulan/baru/", dossiers.begin, name="begin"),

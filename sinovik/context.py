@@ -43,6 +43,7 @@ BESIDE = {
         "proposals:incentive",
         "proposals:jippnas",
         "proposals:winner_lists",
+        "proposals:imports",
     ),
     "proposals:check_ins_own": ("proposals:replications",),
     "control_room": ("competitions:plan-begin", "competitions:plan-from-file"),

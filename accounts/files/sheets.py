@@ -3,8 +3,9 @@
 import csv
 import io
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +18,9 @@ from accounts.rules import Refusal, Refused
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 MAX_BYTES = 5 * MEBIBYTE
 MAX_ROWS = 10_000
-# Empty lines between them are no rows, but they are read.
-MAX_LINES = 2 * MAX_ROWS
 MAX_COLUMNS = 50
-# What an archive may hold when it is unpacked.
-MAX_UNPACKED = 100 * MEBIBYTE
+# In so much of the beginning of a CSV it shows what stands between its cells.
+HEAD_LINES, HEAD_CHARACTERS = 20, 50_000
 
 TOO_BIG = Refusal("sheet_too_big", _("Berkasnya terlalu besar. Paling besar 5 MB; bagi menjadi beberapa berkas."))
 NOT_A_TABLE = Refusal("not_a_table", _("Berkas ini bukan tabel. Simpan sebagai CSV atau XLSX, lalu kirim lagi."))
@@ -32,6 +31,36 @@ NO_ROWS = Refusal("no_rows", _("Di bawah nama kolom belum ada baris."))
 TOO_MANY_ROWS = Refusal(
     "too_many_rows", _("Berkasnya lebih dari 10.000 baris. Bagi menjadi beberapa berkas, lalu kirim satu per satu.")
 )
+MUCH_TOO_BIG = Refusal(
+    "sheet_much_too_big", _("Berkasnya terlalu besar. Paling besar 30 MB; bagi menjadi beberapa berkas.")
+)
+FAR_TOO_MANY_ROWS = Refusal(
+    "far_too_many_rows",
+    _("Berkasnya lebih dari 100.000 baris. Bagi menjadi beberapa berkas, lalu kirim satu per satu."),
+)
+
+
+@dataclass(frozen=True)
+class SheetBounds:
+    """How much one file may hold: bytes as it came and unpacked, rows that say something below those of its head."""
+
+    size: int
+    unpacked: int
+    rows: int
+    too_big: Refusal
+    too_many: Refusal
+    # Titles may stand above the headings.
+    heads: int = 1
+
+    @property
+    def lines(self) -> int:
+        """Empty lines between them are no rows, but they are read."""
+        return 2 * self.rows
+
+
+SMALL = SheetBounds(MAX_BYTES, 100 * MEBIBYTE, MAX_ROWS, TOO_BIG, TOO_MANY_ROWS)
+# What is read row by row and kept so.
+LARGE = SheetBounds(30 * MEBIBYTE, 400 * MEBIBYTE, 100_000, MUCH_TOO_BIG, FAR_TOO_MANY_ROWS, heads=15)
 
 
 @dataclass(frozen=True)
@@ -42,37 +71,45 @@ class RowFault:
     sentence: str
 
 
-def rows(upload):
+def rows(upload, bounds: SheetBounds = SMALL):
     """The rows of a table as [(number, [text, ...])], numbered as the spreadsheet shows them; empty ones left out.
 
     A cell that holds a formula comes as the formula, with its "=". Refused with the reason where there is no table.
     """
+    return list(one_by_one(upload, bounds))
+
+
+def one_by_one(upload, bounds: SheetBounds) -> Iterator[tuple[int, list[str]]]:
+    """The same rows as they are read, so that many take no more memory than one; Refused also between them."""
     if not upload.size:
         raise Refused(reasons.EMPTY)
-    if upload.size > MAX_BYTES:
-        raise Refused(TOO_BIG)
+    if upload.size > bounds.size:
+        raise Refused(bounds.too_big)
     upload.seek(0)
     content = upload.read()
     family = proven(content)
     if family in ("zip", "xlsx"):
-        found = of_workbook(content)
+        found = of_workbook(content, bounds)
     elif family:
         raise Refused(NOT_A_TABLE)
     else:
         found = of_text(decoded(content))
-    return kept(found)
+    return kept(found, bounds)
 
 
-def kept(found):
+def kept(found, bounds):
     """The rows that say something, no more of them than one file may hold besides its head."""
-    if len(found) > MAX_LINES:
-        raise Refused(TOO_MANY_ROWS)
-    said = [(number, cells) for number, cells in found if any(cells)]
+    said = 0
+    for number, cells in found:
+        if number > bounds.lines:
+            raise Refused(bounds.too_many)
+        if any(cells):
+            said += 1
+            if said > bounds.rows + bounds.heads:
+                raise Refused(bounds.too_many)
+            yield number, cells
     if not said:
         raise Refused(reasons.EMPTY)
-    if len(said) > MAX_ROWS + 1:
-        raise Refused(TOO_MANY_ROWS)
-    return said
 
 
 def decoded(content):
@@ -89,40 +126,48 @@ def decoded(content):
 
 def of_text(text):
     """The rows of a CSV, whatever stands between its cells and at the ends of its lines."""
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    between = max(";,\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
-        found = list(islice(enumerate(reader, start=1), MAX_LINES + 1))
+        for number, row in enumerate(reader, start=1):
+            yield number, [tidy(cell) for cell in row[:MAX_COLUMNS]]
     except csv.Error as error:
         raise Refused(NOT_A_TABLE) from error
-    return [(number, [tidy(cell) for cell in row[:MAX_COLUMNS]]) for number, row in found]
 
 
-def of_workbook(content):
+def delimiter_of(text):
+    """What stands between the cells: what most of the first lines hold equally often. Above the head may be a title."""
+    lines = [line for line in text[:HEAD_CHARACTERS].splitlines() if line.strip()][:HEAD_LINES]
+
+    def evenness(sign):
+        counts = Counter(count for line in lines if (count := line.count(sign)))
+        return max(((times, count) for count, times in counts.items()), default=(0, 0))
+
+    return max(";,\t", key=evenness)
+
+
+def of_workbook(content, bounds):
     """The rows of the first sheet of an XLSX."""
     from openpyxl import load_workbook
 
     try:
-        refuse_a_bomb(content)
+        refuse_a_bomb(content, bounds)
         book = load_workbook(io.BytesIO(content), read_only=True)
-        sheet = book.worksheets[0]
-        lines = islice(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), MAX_LINES + 1)
-        found = [(number, [tidy(cell) for cell in line]) for number, line in enumerate(lines, start=1)]
+        lines = book.worksheets[0].iter_rows(max_col=MAX_COLUMNS, values_only=True)
+        for number, line in enumerate(lines, start=1):
+            yield number, [tidy(cell) for cell in line]
         book.close()
     except Refused:
         raise
     # A stranger's archive may break its reader anywhere, and every way comes to the same.
     except Exception as error:
         raise Refused(BROKEN) from error
-    return found
 
 
-def refuse_a_bomb(content):
+def refuse_a_bomb(content, bounds):
     """Stop before an archive that would unpack to more than a table of people ever holds."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-            raise Refused(TOO_BIG)
+        if sum(part.file_size for part in archive.infolist()) > bounds.unpacked:
+            raise Refused(bounds.too_big)
 
 
 def place_of(names, head):

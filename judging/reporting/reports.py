@@ -28,7 +28,8 @@ def first_or_again():
     earlier = Proposal.objects.filter(
         agency=OuterRef("agency"), submitted_at__isnull=False, edition__year__lt=OuterRef("edition__year")
     )
-    won = CatalogueEntry.objects.filter(agency=OuterRef("agency"), year__lt=OuterRef("edition__year"))
+    contest = CatalogueEntry.objects.of_the_contest()
+    won = contest.filter(agency=OuterRef("agency"), year__lt=OuterRef("edition__year"))
     return Case(When(Exists(earlier) | Exists(won), then=Value(AGAIN)), default=Value(FIRST), output_field=CharField())
 
 

@@ -16,6 +16,7 @@ from competitions.models.award_name import ACROSS_YEARS, PRIZES
 from proposals.models import CatalogueAward, CatalogueEntry, CheckIn, Goal
 from proposals.models.catalogue import PARTIAL as PARTIAL_LIST
 from proposals.reading.public import facets, search
+from proposals.reading.public.facets import EVERYTHING, OF_PROGRAMME
 
 ADDRESS = {
     "words": "cari",
@@ -41,7 +42,7 @@ COMPARED = {
 # The filters whose choices say how many entries each leads to.
 COUNTED = ("year", "kind", "province", "category", "award", "group", "goal", "state")
 ORDERS = ("judul", "terbaru", "terlama")
-# The one choice of `source`: the whole partial list, also of years that have an edition here by now.
+# A choice of `source`: the whole partial list, also of years that have an edition here by now.
 PARTIAL = "daftar-sebagian"
 # What the front page calls awarded: any award above being a finalist.
 AWARDED = "diraih"
@@ -134,7 +135,8 @@ class CatalogueFilter(SearchForm):
         # That of the printing, under which choices and counts of the whole catalogue are known already.
         self.number = number
         kept, provinces, awards, states = printing.while_it_stands("choices of the catalogue", number, held)
-        years, categories, groups = ({row[place] for row in kept} for place in range(3))
+        years, categories, groups, programmes = ({row[place] for row in kept} for place in range(4))
+        programmes = sorted(filter(None, programmes), key=lambda name: name.casefold())
         offer = {
             "year": (_("Semua tahun"), [(str(year), str(year)) for year in sorted(years, reverse=True)]),
             "kind": (_("Semua jenis"), [(kind.value, capfirst(kind.label)) for kind in AgencyKind]),
@@ -163,16 +165,30 @@ class CatalogueFilter(SearchForm):
             ),
             "source": (
                 _("Edisi di sini, dan daftar tahun lain yang belum lengkap"),
-                [(PARTIAL, _("Daftar belum lengkap"))],
+                [
+                    *(
+                        [(PARTIAL, _("Daftar belum lengkap"))]
+                        if any(is_partial for *_names, is_partial in kept)
+                        else []
+                    ),
+                    *([(EVERYTHING, _("Semua program"))] if programmes else []),
+                    *((f"{OF_PROGRAMME}{name}", name) for name in programmes),
+                ],
             ),
         }
         for name, (everything, choices) in offer.items():
             self.fields[name].choices = [("", everything), *choices]
         self.labels = {name: dict(choices) for name, (_everything, choices) in offer.items()}
-        if not any(is_partial for *_names, is_partial in kept):
+        self.programmes = programmes
+        if not offer["source"][1]:
             del self.fields["source"]
         if not states:
             del self.fields["state"]
+
+    @property
+    def other_programmes(self):
+        """The names of programmes that are not looked through as it stands."""
+        return [] if self.asked.get("source") else self.programmes
 
     def found(self):
         """The keys of the entries asked for, in the order asked for; every choice then says how many it leads to."""
@@ -210,7 +226,7 @@ class CatalogueFilter(SearchForm):
     def narrowed(self, asked):
         """The entries under all filters that were chosen, whatever words were typed."""
         entries = CatalogueEntry.objects.defer("words", "sections")
-        entries = entries.standing().filter(PARTIAL_LIST) if "source" in asked else entries.counted()
+        entries = of_source(entries, asked.get("source", ""))
         if "state" in asked:
             entries = entries.filter(pk__in=CheckIn.objects.newest().filter(state=asked["state"]).values("entry"))
         entries = entries.filter(**{field: asked[name] for name, field in COMPARED.items() if name in asked})
@@ -221,13 +237,24 @@ class CatalogueFilter(SearchForm):
         return entries
 
 
+def of_source(entries, source):
+    """Those of one source; of the contest as it is counted where none is chosen."""
+    if source == PARTIAL:
+        return entries.standing().filter(PARTIAL_LIST)
+    if source == EVERYTHING:
+        return entries.listed()
+    if source.startswith(OF_PROGRAMME):
+        return entries.standing().filter(programme__name=source.removeprefix(OF_PROGRAMME))
+    return entries.counted()
+
+
 def held():
     """What the catalogue holds, of which a visitor may choose."""
     entries = CatalogueEntry.objects.standing().order_by()
     sources = entries.annotate(is_partial=Q(PARTIAL_LIST))
     provinces = Region.objects.filter(pk__in=entries.values("province")).order_by("short_name")
     return (
-        set(sources.values_list("year", "category_name", "group_name", "is_partial").distinct()),
+        set(sources.values_list("year", "category_name", "group_name", "programme__name", "is_partial").distinct()),
         list(provinces.values_list("code", "short_name")),
         list(CatalogueAward.objects.order_by("key").values_list("key", flat=True).distinct()),
         set(CheckIn.objects.newest().order_by().values_list("state", flat=True).distinct()),

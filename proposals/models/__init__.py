@@ -1,7 +1,8 @@
 from .agency_order import AgencyOrder
+from .announced import Announcement, Figure
 from .assistance import Assistance, AssistanceReading
 from .attachment import Attachment
-from .catalogue import Announcement, CatalogueAward, CatalogueEntry, Figure
+from .catalogue import CatalogueAward, CatalogueEntry
 from .check_in import CheckIn, CheckInEvidence, Survey
 from .coaching import Coaching, CoachingNote
 from .goal import Goal
@@ -18,8 +19,8 @@ from .record import ReturnNote, Revision, Transition
 from .replication import Replication, ReplicationEvidence
 from .section import SectionVersion
 from .sketch import Sketch
+from .taken_over import OtherProgramme, SheetRow, WinnerList
 from .upload import Upload
-from .winner_list import WinnerList
 from .withdrawal import WithdrawalRequest
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "MaskedCopy",
     "MaskedPassage",
     "Mending",
+    "OtherProgramme",
     "Parent",
     "Proposal",
     "PublicFacts",
@@ -58,6 +60,7 @@ __all__ = [
     "ReturnNote",
     "Revision",
     "SectionVersion",
+    "SheetRow",
     "Sketch",
     "Status",
     "Survey",

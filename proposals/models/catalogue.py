@@ -1,12 +1,12 @@
 """What the public sees: written once at publication, with no way back to the scores."""
 
+import pgtrigger
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject, Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind
@@ -21,6 +21,14 @@ LATEST_FIRST = ("-year", "title_key", "pk")
 # Those known from public pages alone, of which nobody says that they are all there are.
 PARTIAL = Q(proposal=None, winner_list=None)
 
+# What another programme honours is no award of the contest, which is what everything counts.
+NO_AWARD_OF_THE_CONTEST = """
+    IF EXISTS (SELECT FROM proposals_catalogueentry WHERE id = NEW.entry_id AND programme_id IS NOT NULL) THEN
+        RAISE EXCEPTION 'an innovation of another programme holds no award of the contest';
+    END IF;
+    RETURN NEW;
+"""
+
 
 def reads_blind(path):
     """Whether an edition still has a stage whose judges must not know whose a proposal is, as an expression.
@@ -32,7 +40,7 @@ def reads_blind(path):
 
 def of_a_year_run_here():
     """Those of earlier lists whose year has an edition here by now, as a condition."""
-    return Q(proposal=None, year__in=CatalogueEntry.objects.exclude(proposal=None).values("year"))
+    return Q(proposal=None, programme=None, year__in=CatalogueEntry.objects.exclude(proposal=None).values("year"))
 
 
 class CatalogueEntryQuerySet(models.QuerySet):
@@ -47,9 +55,17 @@ class CatalogueEntryQuerySet(models.QuerySet):
         """Those that were not taken back: what lists, counts and the front page speak of."""
         return self.told().filter(ended_at=None)
 
-    def counted(self):
-        """What public lists and numbers are of: a year run here by its edition alone, others by earlier lists."""
+    def of_the_contest(self):
+        """Those of the contest itself, not of another programme."""
+        return self.filter(programme=None)
+
+    def listed(self):
+        """What the public finds: other programmes, and the contest as it is counted."""
         return self.standing().exclude(of_a_year_run_here())
+
+    def counted(self):
+        """What public numbers are of: the contest, a year run here by its edition alone, others by earlier lists."""
+        return self.listed().of_the_contest()
 
     def with_held_awards(self):
         """Each with `held_awards`, its awards in order as name, decree and seal, without a query of their own."""
@@ -79,7 +95,10 @@ class CatalogueEntryManager(models.Manager.from_queryset(CatalogueEntryQuerySet)
 
 
 class CatalogueEntry(models.Model):
-    """One innovation in the public catalogue: of an edition run here, taken over, or of the partial list."""
+    """One innovation in the public catalogue: of an edition run here, taken over, or of the partial list.
+
+    What was taken over is of the contest or of another `programme`.
+    """
 
     slug = models.SlugField(_("alamat"), max_length=120, unique=True)
     year = models.PositiveSmallIntegerField(_("tahun"))
@@ -141,6 +160,17 @@ class CatalogueEntry(models.Model):
         related_name="entries",
         verbose_name=_("daftar pemenang terdahulu"),
     )
+    programme = models.ForeignKey(
+        "proposals.OtherProgramme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name=_("program lain"),
+    )
+    # What that programme gave it, in its own words, and the number under which it is registered there.
+    honour = models.CharField(_("penghargaan program lain"), max_length=120, blank=True)
+    registered_as = models.CharField(_("nomor registrasi"), max_length=40, blank=True)
     source_url = models.URLField(_("sumber"), max_length=300, blank=True)
     source_note = models.CharField(_("catatan sumber"), max_length=300, blank=True)
     is_example = models.BooleanField(_("contoh"), default=False)
@@ -172,6 +202,11 @@ class CatalogueEntry(models.Model):
                 condition=Q(proposal=None) | Q(winner_list=None), name="catalogue_entry_won_here_or_was_taken_over"
             ),
             models.CheckConstraint(
+                condition=Q(programme=None, honour="", registered_as="")
+                | Q(programme__isnull=False, winner_list__isnull=False),
+                name="catalogue_entry_of_a_programme_was_taken_over",
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_at=None, ended_reason="") | (Q(ended_at__isnull=False) & ~Q(ended_reason="")),
                 name="catalogue_entry_ended_with_a_reason",
             ),
@@ -183,7 +218,7 @@ class CatalogueEntry(models.Model):
     @property
     def is_taken_over(self):
         """Whether it won before this portal, by a list of the ministry's."""
-        return self.winner_list_id is not None
+        return self.winner_list_id is not None and self.programme_id is None
 
     @property
     def is_from_partial_list(self):
@@ -206,88 +241,17 @@ class CatalogueAward(models.Model):
     class Meta:
         verbose_name = _("penghargaan")
         verbose_name_plural = _("penghargaan")
-        triggers = [reprints()]
+        triggers = [
+            reprints(),
+            pgtrigger.Trigger(
+                name="of_the_contest",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=NO_AWARD_OF_THE_CONTEST,
+            ),
+        ]
         indexes = [models.Index(fields=["key", "entry"], name="catalogue_award_by_key")]
         constraints = [models.UniqueConstraint(fields=["entry", "name"], name="catalogue_award_once_an_entry")]
 
     def __str__(self):
         return self.name
-
-
-class AnnouncementQuerySet(models.QuerySet):
-    def with_codes(self):
-        """Each with `in_codes`, whether the public reads numbers for names on it."""
-        return self.annotate(in_codes=reads_blind("stage__edition"))
-
-
-class Announcement(models.Model):
-    """What was announced when a stage was published: an alphabetical list, without ranks and scores."""
-
-    stage = models.OneToOneField(
-        "competitions.Stage", models.PROTECT, related_name="announcement", verbose_name=_("tahap")
-    )
-    title = models.CharField(_("judul"), max_length=300)
-    decree = models.CharField(_("keputusan"), max_length=120, blank=True)
-    # Where people decided against rules of composition: {"rules": [sentences], "reason"}; what a meeting lacked.
-    override = models.JSONField(_("penyimpangan dari aturan komposisi"), default=dict, blank=True)
-    without_quorum = models.JSONField(_("keputusan tanpa kuorum"), default=dict, blank=True)
-    # [{"code", "title", "agency", "unit", "group", "awards": [...]}, ...] in alphabetical order of title; a line that
-    # was taken back has "ended_at" and "ended_reason" as well, one that lost an award "ended_awards".
-    entries = models.JSONField(_("daftar"), default=list)
-    figure = models.CharField(_("ukuran"), max_length=15, blank=True)
-    published_at = models.DateTimeField(_("diumumkan"))
-    # Until when the public may object to it; None where it was final at once. Then the moment it became final.
-    objections_until = models.DateTimeField(_("masa sanggah berakhir"), null=True, blank=True)
-    final_at = models.DateTimeField(_("ditetapkan"), null=True, blank=True)
-    # What the final list changed on the provisional one: [{"code", "title", "reason"}, ...], "" where nobody objected.
-    changes = models.JSONField(_("perubahan"), default=list, blank=True)
-
-    objects = AnnouncementQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("pengumuman")
-        verbose_name_plural = _("pengumuman")
-        triggers = [reprints()]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("proposals:announcement", args=[self.stage.edition.slug, self.stage.position])
-
-    @property
-    def is_provisional(self):
-        """Whether the public may still object to it, or has and is not answered yet."""
-        return self.objections_until is not None and self.final_at is None
-
-    @property
-    def standing(self):
-        """The lines that were not taken back."""
-        return [line for line in self.entries if not line.get("ended_at")]
-
-
-class Figure(models.Model):
-    """One published count of an edition: how many registered, submitted, passed, became finalists, won."""
-
-    class Key(models.TextChoices):
-        REGISTERED = "registered", _("terdaftar")
-        SUBMITTED = "submitted", _("diajukan")
-        PASSED = "passed", _("lolos administrasi")
-        NOMINATED = "nominated", _("dinominasikan")
-        FINALISTS = "finalists", _("finalis")
-        WINNERS = "winners", _("terpuji")
-
-    edition = models.ForeignKey("competitions.Edition", models.CASCADE, related_name="figures", verbose_name=_("edisi"))
-    key = models.CharField(_("ukuran"), max_length=15, choices=Key)
-    innovations = models.PositiveIntegerField(_("inovasi"))
-    agencies = models.PositiveIntegerField(_("instansi"))
-    published_at = models.DateTimeField(_("diterbitkan"))
-
-    class Meta:
-        verbose_name = _("angka")
-        verbose_name_plural = _("angka")
-        triggers = [reprints()]
-        constraints = [models.UniqueConstraint(fields=["edition", "key"], name="figure_one_a_key")]
-
-    def __str__(self):
-        return f"{self.edition_id} {self.key}: {self.innovations}"

@@ -12,6 +12,15 @@ from proposals.domain.catalogue import winner_lists
 from proposals.models import CatalogueEntry, WinnerList
 from proposals.rules import winner_lists as rules
 
+# What the trail says of these lists and of sheets of other programmes, by event.
+ACTS = {
+    "import.sent": _("Berkas program lain dikirim: %(file)s, %(programme)s, %(count)s baris"),
+    "import.read": _("Berkas program lain dibaca: %(file)s, %(good)s baris baik, %(bad)s tidak"),
+    "winner_list.sent": _("Daftar pemenang terdahulu dikirim: %(file)s, %(count)s baris"),
+    "winner_list.agreed": _("Daftar pemenang terdahulu disetujui: %(file)s"),
+    "winner_list.taken_over": _("Pemenang terdahulu diambil alih dari %(file)s: %(count)s inovasi, %(fresh)s baru"),
+    "winner_list.failed": _("Daftar pemenang terdahulu gagal diambil alih: %(file)s"),
+}
 FRESH, CHANGED, KNOWN, HELD = _("baru"), _("diperbarui"), _("sudah ada"), _("tidak dapat diambil alih")
 
 
@@ -59,7 +68,7 @@ class DrawnWinners:
 
 def lists():
     """The lists that were handed in, the last first."""
-    return WinnerList.objects.select_related("sent_by__user", "agreed_by__user").latest()
+    return WinnerList.objects.of_winners().select_related("sent_by__user", "agreed_by__user").latest()
 
 
 def drawn(listed, office):

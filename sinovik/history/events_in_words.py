@@ -8,6 +8,7 @@ from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
 from accounts.reading import confirmations, erasures, partners
 from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
+from proposals.reading import winner_lists
 from sinovik import motions
 from sinovik.letter_names import LETTERS
 
@@ -17,16 +18,11 @@ SENTENCES = {
     **confirmations.ACTS,
     **partners.ACTS,
     **erasures.ACTS,
+    **winner_lists.ACTS,
     "membership.appointed": gettext_lazy("Peran diberikan"),
     "application.sent": gettext_lazy("Permohonan instansi masuk"),
     "application.accepted": gettext_lazy("Permohonan instansi diterima"),
     "application.declined": gettext_lazy("Permohonan instansi ditolak"),
-    "winner_list.sent": gettext_lazy("Daftar pemenang terdahulu dikirim: %(file)s, %(count)s baris"),
-    "winner_list.agreed": gettext_lazy("Daftar pemenang terdahulu disetujui: %(file)s"),
-    "winner_list.taken_over": gettext_lazy(
-        "Pemenang terdahulu diambil alih dari %(file)s: %(count)s inovasi, %(fresh)s baru"
-    ),
-    "winner_list.failed": gettext_lazy("Daftar pemenang terdahulu gagal diambil alih: %(file)s"),
     "writers.taken_in": gettext_lazy("Penulis usulan diundang dari berkas: %(count)s orang"),
     "membership.extended": gettext_lazy("Peran diperpanjang"),
     "membership.dismissed": gettext_lazy("Peran berakhir"),

@@ -27,7 +27,8 @@ from competitions.models import (
 )
 from competitions.reading.progress import address, phase
 from competitions.views.editions import RULES, STAGES, in_order, rules_of
-from proposals.models.catalogue import Announcement, CatalogueEntry
+from proposals.models.announced import Announcement
+from proposals.models.catalogue import CatalogueEntry
 from proposals.reading.public import announced
 
 Row = dict[str, Any]

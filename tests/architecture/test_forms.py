@@ -229,6 +229,8 @@ WITHOUT_STAMP = {
     "accounts/register/entering.html": ADDS,
     "accounts/register/official_entering.html": ADDS,
     "proposals/winner_lists/entering.html": ADDS,
+    "proposals/imports/entering.html": ADDS,
+    "proposals/imports/mapping.html": "reads all rows anew; a motion about them is overtaken by it",
     "competitions/planning/pictures.html": ADDS,
     "competitions/planning/comparison.html": "lays two plans side by side and saves nothing",
     "components/destruction.html": NAMED,

@@ -143,6 +143,7 @@ BRIEF = {
     "judging/visits/mine.html": "the own visits",
     "proposals/assistance/list.html": "the drafts that are open for help, to be read and gone",
     "proposals/winner_lists/list.html": "a handful of files that were sent",
+    "proposals/imports/list.html": "a handful of files that were sent",
     "proposals/follow_up/own.html": "the own innovations, each with its question",
 }
 

@@ -11,6 +11,7 @@ from competitions.forms.planning.reason import ReasonForm
 from judging.forms.certificates import RevocationForm
 from judging.forms.stages import ProvisionalForm, PublicationForm, SkipForm
 from proposals.forms.acts import DisqualificationForm, WithdrawalAnswerForm
+from proposals.forms.imports import TakeOverImportForm
 from proposals.forms.winner_lists import TakeOverForm
 from sinovik.motions import KINDS
 
@@ -33,6 +34,7 @@ FORMS = {
     "disqualify": DisqualificationForm,
     "let-go": WithdrawalAnswerForm,
     "take-over-winners": TakeOverForm,
+    "import-innovations": TakeOverImportForm,
     "provisional-list": ProvisionalForm,
     "publish": PublicationForm,
     "skip-stage": SkipForm,

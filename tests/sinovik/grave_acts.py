@@ -23,8 +23,9 @@ from judging.domain.verification import Found
 from judging.models import Award, Choice, Rating, Scorecard
 from proposals import motions as of_proposals
 from proposals.domain import withdrawing
-from proposals.domain.catalogue import winner_lists
+from proposals.domain.catalogue import imports, winner_lists
 from proposals.domain.catalogue.earlier_rows import WinnerRow
+from proposals.models import OtherProgramme
 from sinovik.season.sign_ins import KEY
 from tests import carrying
 from tests.factories import accounts, competitions
@@ -304,6 +305,14 @@ def earlier_winners():
     return Scene(admin(), timezone.now(), lambda *, by, at: of_proposals.take_over(listed, WHY, by=by, at=at))
 
 
+def other_programme():
+    rows = [(1, ["Judul", "Instansi"]), (2, ["Layanan Terapung", "Kementerian Uji"])]
+    sender, at = accounts.membership(Role.SECRETARY), timezone.now()
+    listed = imports.hand_in(OtherProgramme(name="IGA"), rows, name="iga.csv", reason=WHY, by=sender, at=at)
+    imports.read(listed, {"title": 0, "agency": 1}, year=2023, by=sender, at=at)
+    return Scene(admin(), timezone.now(), lambda *, by, at: of_proposals.take_over_import(listed, WHY, by=by, at=at))
+
+
 SCENES = {
     "appoint-ministry-admin": appointment,
     "extend-ministry-admin": longer_office,
@@ -318,6 +327,7 @@ SCENES = {
     "disqualify": disqualification,
     "let-go": withdrawal,
     "take-over-winners": earlier_winners,
+    "import-innovations": other_programme,
     "decide": decision,
     "provisional-list": provisional_list,
     "publish": publication,

@@ -44,6 +44,7 @@ PAGES = {
     "alter-edition": (of_part("categories"), {"reason": WHY, "b-10-name": "Air bersih"}),
     "disqualify": (of_proposal("disqualification"), {"note": WHY}),
     "let-go": (of_proposal("withdrawal_answer"), {"answer": "kabulkan"}),
+    "import-innovations": (lambda _motion, one: reverse("proposals:import", args=[one.pk]), {"reason": WHY}),
     "take-over-winners": (lambda _motion, one: reverse("proposals:winner_list", args=[one.pk]), {"reason": WHY}),
     "provisional-list": (of_stage("daftar-sementara"), {"reason": WHY}),
     "publish": (of_stage("pengumuman"), {"reason": WHY}),

@@ -144,6 +144,9 @@ TOLD_ELSEWHERE = {
     "proposals.domain.ordering.put_in_order": (
         "proposals/views/dossier/test_ordering.py::test_two_admins_do_not_overwrite_each_other"
     ),
+    "proposals.motions.take_over_import": (
+        "proposals/views/follow_up/test_imports.py::test_what_changed_meanwhile_is_shown_again"
+    ),
     "proposals.motions.take_over": (
         "proposals/views/follow_up/test_winner_lists.py::test_what_changed_meanwhile_is_shown_again"
     ),

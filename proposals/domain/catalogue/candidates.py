@@ -21,6 +21,10 @@ from proposals.models.proposal import key_of_title
 # in `tests/proposals/domain/test_like_titles.py`: a question too many costs a press, one too few lets in what won.
 ALIKE, INSIDE = 0.4, 0.9
 
+TOP_HERE = Q(pk__in=CatalogueAward.objects.filter(key=TOP).values("entry"))
+# What another programme honours counts only where that programme says so.
+TOP_ELSEWHERE = Q(programme__counts_as_top=True) & ~Q(honour="")
+
 
 @dataclass(frozen=True)
 class LikeWinner:
@@ -70,7 +74,7 @@ def rows():
     answers = EarlierAward.objects.filter(proposal=OuterRef(OuterRef("pk")), entry=OuterRef("pk"))
     return (
         CatalogueEntry.objects.standing()
-        .filter(agency, pk__in=CatalogueAward.objects.filter(key=TOP).values("entry"))
+        .filter(agency, TOP_HERE | TOP_ELSEWHERE)
         .filter(Q(is_example=False) | Q(is_example=OuterRef("edition__is_example")))
         .exclude(proposal__isnull=False, proposal=OuterRef("pk"))
         .annotate(

@@ -1,8 +1,10 @@
 """The rows of a list of earlier winners, made into values: every row is looked at before any is believed."""
 
 import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -128,21 +130,32 @@ def read(rows, *, on: date):
     return lines, faults
 
 
-def wrong_with(said, *, on: date):
-    """Everything that is wrong with one row, a sentence each."""
+@dataclass(frozen=True)
+class Shape:
+    """What a list has columns of: what each is called, its longest text, those wanted, and what is looked at in it."""
+
+    labels: Mapping[str, Any]
+    limits: Mapping[str, int]
+    required: Collection[str]
+    checked: Mapping[str, Callable[[str, date], str | None]]
+
+
+def wrong_with(said, *, on: date, shape: Shape | None = None):
+    """Everything that is wrong with one row, a sentence each; of winners where no other shape is given."""
+    shape = shape or WINNERS
     for key, text in said.items():
-        label = LABELS[key]
+        label = shape.labels[key]
         # A dash alone is how people leave a cell empty.
         if text in ("", "-"):
-            if key in REQUIRED:
+            if key in shape.required:
                 yield _("%(column)s belum diisi") % {"column": label}
         elif text.startswith(FORMULA):
             yield _("%(column)s berisi rumus; tulis isinya saja") % {"column": label}
         elif not text.isprintable():
             yield _("%(column)s memuat karakter yang tidak dapat disimpan") % {"column": label}
-        elif len(text) > LIMITS.get(key, len(text)):
-            yield _("%(column)s paling panjang %(limit)s huruf") % {"column": label, "limit": LIMITS[key]}
-        elif sentence := CHECKED.get(key, nothing_wrong)(text, on):
+        elif len(text) > shape.limits.get(key, len(text)):
+            yield _("%(column)s paling panjang %(limit)s huruf") % {"column": label, "limit": shape.limits[key]}
+        elif sentence := shape.checked.get(key, nothing_wrong)(text, on):
             yield sentence
 
 
@@ -185,6 +198,7 @@ def wrong_address(text, on):
 
 
 CHECKED = {"year": wrong_year, "agency_kind": wrong_kind, "region": wrong_code, "source_url": wrong_address}
+WINNERS = Shape(LABELS, LIMITS, REQUIRED, CHECKED)
 
 
 def cleaned(said):

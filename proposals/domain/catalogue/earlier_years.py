@@ -13,12 +13,12 @@ from django.core.files import File
 from django.db import connection, transaction
 from django.utils import timezone
 
-from accounts.domain import reference
 from accounts.files import sheets
-from accounts.models import Agency, AgencyKind, FormerName, Region
+from accounts.models import Agency
 from competitions.models.award_name import FINALIST, OUTSTANDING, TOP
 from proposals.domain.catalogue import earlier_rows, publication
 from proposals.domain.catalogue.earlier_rows import WinnerRow
+from proposals.domain.catalogue.places import Places
 from proposals.domain.catalogue.publication import AwardLine
 from proposals.models import CatalogueEntry, WinnerList
 
@@ -122,8 +122,7 @@ def take_in(lines: Sequence[WinnerRow], *, winner_list: WinnerList | None = None
 
     Rows about which `compare` is in doubt are left out: whoever hands in a list has it refused before.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TAKING_IN])
+    one_at_a_time()
     places = Places()
     found = compare(lines, places, is_own=winner_list is not None)
     taken = set(CatalogueEntry.objects.values_list("slug", flat=True))
@@ -144,7 +143,13 @@ def take_in(lines: Sequence[WinnerRow], *, winner_list: WinnerList | None = None
     return TakenOver(innovations=len(found.fresh) + len(found.changed) + len(found.known), fresh=len(fresh))
 
 
-def compare(lines: Iterable[WinnerRow], places: "Places", *, is_own: bool = True) -> WinnerComparison:
+def one_at_a_time() -> None:
+    """Wait until no other list is taken in, and have others wait until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TAKING_IN])
+
+
+def compare(lines: Iterable[WinnerRow], places: Places, *, is_own: bool = True) -> WinnerComparison:
     """What rows would add to the catalogue and change in it; four queries at any number of rows.
 
     `is_own` says that the ministry takes them over: then they also replace what the portal's partial list says.
@@ -168,11 +173,11 @@ def compare(lines: Iterable[WinnerRow], places: "Places", *, is_own: bool = True
     return found
 
 
-def joined(lines: Iterable[WinnerRow], places: "Places") -> list[Innovation]:
+def joined(lines: Iterable[WinnerRow], places: Places) -> list[Innovation]:
     """One innovation a year, title and agency, its rows with the highest award first."""
     innovations: dict[tuple[int, str, object], Innovation] = {}
     for line in lines:
-        agency = places.agency(line)
+        agency = places.named(line.agency, kind=line.agency_kind, region=line.region)
         key = keys_of_row(line, agency)[-1]
         innovations.setdefault(key, Innovation(agency)).lines.append(line)
     for innovation in innovations.values():
@@ -183,7 +188,7 @@ def joined(lines: Iterable[WinnerRow], places: "Places") -> list[Innovation]:
 def standing(years: Iterable[int]) -> dict[tuple[int, str, object], CatalogueEntry]:
     """The entries of some years under every key by which a row may mean them, with their awards; two queries."""
     found = {}
-    entries = CatalogueEntry.objects.filter(year__in=years).defer("sections", "summary").order_by("pk")
+    entries = CatalogueEntry.objects.of_the_contest().filter(year__in=years).defer("sections", "summary").order_by("pk")
     for entry in entries.prefetch_related("awards"):
         for key in keys_of(entry.year, entry.title, entry.agency_name, entry.agency_id):
             found.setdefault(key, entry)
@@ -207,7 +212,7 @@ def plain(text: str) -> str:
 
 
 def doubt_about(
-    innovation: Innovation, entry: CatalogueEntry | None, places: "Places", *, is_own: bool
+    innovation: Innovation, entry: CatalogueEntry | None, places: Places, *, is_own: bool
 ) -> WinnerDoubt | None:
     """Why an innovation cannot be taken over as things stand; the portal's own list may come before the registers."""
     line = innovation.chief
@@ -218,7 +223,7 @@ def doubt_about(
     return None
 
 
-def differs(entry: CatalogueEntry, innovation: Innovation, places: "Places") -> bool:
+def differs(entry: CatalogueEntry, innovation: Innovation, places: Places) -> bool:
     """Whether rows say of an innovation what its entry does not."""
     facts = facts_of(innovation, places)
     if any(getattr(entry, name) != value for name, value in facts.items() if name != "source_note"):
@@ -228,7 +233,7 @@ def differs(entry: CatalogueEntry, innovation: Innovation, places: "Places") -> 
     return bool(said - held) or bool(facts["source_note"] and entry.source_note != facts["source_note"])
 
 
-def facts_of(innovation: Innovation, places: "Places") -> dict[str, Any]:
+def facts_of(innovation: Innovation, places: Places) -> dict[str, Any]:
     """The facts of an innovation's rows as an entry holds them; the chief row's where they differ."""
     line, agency = innovation.chief, innovation.agency
     return {
@@ -237,7 +242,7 @@ def facts_of(innovation: Innovation, places: "Places") -> dict[str, Any]:
         "agency_name": line.agency,
         "agency_kind": line.agency_kind,
         "unit_name": next((each.unit for each in innovation.lines if each.unit), ""),
-        "province_id": places.province(line, agency),
+        "province_id": places.province_of(line.region, agency),
         "group_name": line.group,
         "category_name": line.category,
         "source_url": line.source_url,
@@ -261,30 +266,3 @@ def award_of(name: str) -> AwardLine:
     if OUTSTANDING in said:
         key = OUTSTANDING
     return AwardLine(POSITIONS[key], key, name)
-
-
-class Places:
-    """The agencies and provinces on record, read once."""
-
-    def __init__(self) -> None:
-        agencies = list(Agency.objects.select_related("merged_into").order_by("pk"))
-        former = FormerName.objects.exclude(agency=None).select_related("agency__merged_into").order_by("pk")
-        self.by_name = {one.name.casefold(): one.agency.stands_for for one in former}
-        self.by_name |= {agency.name.casefold(): agency.stands_for for agency in agencies}
-        standing = [agency for agency in agencies if agency.merged_into is None]
-        self.by_region = {(agency.kind, agency.region_id): agency for agency in standing if agency.region_id}
-        self.others = reference.other_names()
-        self.regions = set(Region.objects.values_list("code", flat=True))
-
-    def agency(self, line: WinnerRow) -> Agency | None:
-        """The agency on record: a regional government by its region, another by its name; None if unknown."""
-        is_government = line.region and line.agency_kind != AgencyKind.REGIONAL_FIRM
-        if is_government and (found := self.by_region.get((line.agency_kind, line.region))):
-            return found
-        called = line.agency.casefold()
-        return self.by_name.get(self.others.get(called, called).casefold())
-
-    def province(self, line: WinnerRow, agency: Agency | None) -> str | None:
-        """The code of the province of a row or else of its agency; None for a national agency."""
-        code = (line.region or (agency.region_id if agency else None) or "")[:2]
-        return code if code in self.regions else None

@@ -1,4 +1,5 @@
-"""Lists of earlier winners: handed in, agreed to by two people, taken over whole by a worker.
+"""Lists of earlier winners: handed in, agreed to by two people, taken over whole by a worker. From the second person on
+sheets of other programmes (`imports.py`) go the same way.
 
 A worker that dies loses nothing: what it had not committed never was, and the clock asks another to carry on.
 """
@@ -12,7 +13,7 @@ from accounts.domain.queue import enqueue
 from accounts.domain.stamps import fingerprint
 from accounts.rules import Refused, refuse
 from accounts.rules import motions as motion_rules
-from proposals.domain.catalogue import earlier_years
+from proposals.domain.catalogue import earlier_years, imports
 from proposals.domain.catalogue.earlier_rows import WinnerRow
 from proposals.models import WinnerList
 from proposals.rules import winner_lists as rules
@@ -56,6 +57,13 @@ def refusal(listed, found, *, office):
     )
 
 
+def agreeing_refusal(listed, *, office):
+    """Why a list may not be put forward or agreed to, as things stand."""
+    if listed.programme_id:
+        return imports.refusal(listed, office=office)
+    return refusal(listed, compared(listed), office=office)
+
+
 def described(listed, inputs):
     """What exactly is decided: the rows by their hash, on what ground, and what becomes of the catalogue."""
     found = compared(listed)
@@ -81,7 +89,7 @@ def agree(listed, *, motion, by, at):
     """Give a list to a worker, as two people agreed; returns it."""
     refuse(motion_rules.carrying_refusal(motion))
     listed = WinnerList.objects.locked(listed.pk)
-    refuse(refusal(listed, compared(listed), office=by))
+    refuse(agreeing_refusal(listed, office=by))
     listed.agreed_by, listed.agreed_at, listed.tried_at = by, at, at
     listed.save(update_fields=["agreed_by", "agreed_at", "tried_at"])
     events.record("winner_list.agreed", on=listed, by=by, at=at, file=listed.name, motion=motion.pk)
@@ -128,9 +136,7 @@ def take_over(list_id, *, at):
     listed = WinnerList.objects.free(list_id)
     if listed is None:
         return
-    if compared(listed).doubts:
-        raise Refused(rules.CHANGED_MEANWHILE)
-    taken = earlier_years.take_in(lines_of(listed), winner_list=listed, at=at)
+    taken = imports.take_in(listed, at=at) if listed.programme_id else take_in_winners(listed, at=at)
     listed.taken_over_at, listed.innovations, listed.fresh = at, taken.innovations, taken.fresh
     listed.save(update_fields=["taken_over_at", "innovations", "fresh"])
     events.record(
@@ -141,8 +147,15 @@ def take_over(list_id, *, at):
         file=listed.name,
         count=taken.innovations,
         fresh=taken.fresh,
-        rows=fingerprint(listed.rows),
+        rows=imports.fingerprint_of(listed) if listed.programme_id else fingerprint(listed.rows),
     )
+
+
+def take_in_winners(listed, *, at):
+    """Put a list of winners into the catalogue, as it was agreed to; refused where a row clashes by now."""
+    if compared(listed).doubts:
+        raise Refused(rules.CHANGED_MEANWHILE)
+    return earlier_years.take_in(lines_of(listed), winner_list=listed, at=at)
 
 
 @transaction.atomic

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from proposals.models.catalogue import Announcement, CatalogueEntry
+from proposals.models.announced import Announcement
+from proposals.models.catalogue import CatalogueEntry
 from proposals.reading.public import announced
 
 

@@ -21,13 +21,15 @@ Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 # A bit for each entry, in the order of their titles.
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Counts = dict[str, dict[str, int]]
+# Choices of a source beside the contest: other programmes too, and one of these, by its name.
+EVERYTHING, OF_PROGRAMME = "semua", "program-"
 
 
 @dataclass(frozen=True)
 class Facets:
     """What the catalogue holds: keys and years of its entries by title, and by filter and choice which entries have it.
 
-    `counted` are those of which the public list is, `partial` those of the partial list.
+    `counted` are those of which the public list is, `partial` those of the partial list, `programmes` those of others.
     """
 
     keys: Numbers
@@ -35,13 +37,23 @@ class Facets:
     choices: dict[str, dict[str, Mask]]
     counted: Mask
     partial: Mask
+    programmes: dict[str, Mask]
 
     def under(self, asked: dict[str, str]) -> Mask:
         """Which entries every filter keeps that was chosen; `asked` gives its choice by its name."""
-        found = (self.partial if "source" in asked else self.counted).copy()
+        found = self.of_source(asked.get("source", ""))
         for name, choice in asked.items():
             if name in self.choices:
                 found &= self.choices[name].get(choice, False)
+        return found
+
+    def of_source(self, source: str) -> Mask:
+        """Those of one source; of the contest as it is counted where none is chosen."""
+        if source.startswith(OF_PROGRAMME):
+            return self.programmes.get(source.removeprefix(OF_PROGRAMME), np.zeros_like(self.counted)).copy()
+        found = (self.partial if source not in ("", EVERYTHING) else self.counted).copy()
+        for others in self.programmes.values() if source == EVERYTHING else ():
+            found |= others
         return found
 
     def among(self, keys: Iterable[int]) -> Mask:
@@ -96,6 +108,7 @@ def read(prizes: Iterable[str], any_prize: str) -> Facets:
             ("goal", {str(goal) for goal in row.sdgs}),
             ("award", awards | ({any_prize} if awards & prizes else set())),
             ("state", [row.state] if row.state else []),
+            ("programme", [row.programme__name] if row.programme__name else []),
         ):
             for choice in choices:
                 having[name][choice].append(place)
@@ -105,12 +118,14 @@ def read(prizes: Iterable[str], any_prize: str) -> Facets:
         has[found] = True
         return has
 
+    programmes = {name: mask(found) for name, found in having.pop("programme", {}).items()}
     return Facets(
         np.array([row.pk for row in rows], np.int64),
         np.array([row.year for row in rows], np.int64),
         {name: {choice: mask(found) for choice, found in choices.items()} for name, choices in having.items()},
         counted=np.array([row.is_counted for row in rows], np.bool_),
         partial=np.array([row.is_partial for row in rows], np.bool_),
+        programmes=programmes,
     )
 
 
@@ -121,10 +136,10 @@ def rows_now() -> QuerySet[CatalogueEntry]:
     told = CatalogueEntry.objects.standing().annotate(
         awards_held=ArraySubquery(awards),
         state=Subquery(states[:1]),
-        is_counted=~Q(of_a_year_run_here()),
+        is_counted=Q(programme=None) & ~Q(of_a_year_run_here()),
         is_partial=Q(PARTIAL),
     )
-    facts = ("year", "agency_kind", "province", "category_name", "group_name", "sdgs")
+    facts = ("year", "agency_kind", "province", "category_name", "group_name", "sdgs", "programme__name")
     return told.order_by("title_key", "pk").values_list(
         "pk", *facts, "awards_held", "state", "is_counted", "is_partial", named=True
     )

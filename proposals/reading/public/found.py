@@ -27,5 +27,10 @@ class FoundEntries(Sequence[Any]):
 
     def read(self, keys: list[int]) -> list[CatalogueEntry]:
         """Some of them; two queries. What is no more there since it was looked for is left out."""
-        entries = CatalogueEntry.objects.defer("words", "sections").prefetch_related("awards").in_bulk(keys)
+        entries = (
+            CatalogueEntry.objects.defer("words", "sections")
+            .select_related("programme")
+            .prefetch_related("awards")
+            .in_bulk(keys)
+        )
         return [entries[key] for key in keys if key in entries]

@@ -12,7 +12,8 @@ from django.db.models import Count, Func, JSONField, Q, TextField
 from django.utils.translation import gettext as _
 
 from accounts.models import AgencyKind
-from proposals.models.catalogue import PARTIAL, SAME_AGENCY, CatalogueAward, CatalogueEntry, Figure
+from proposals.models.announced import Figure
+from proposals.models.catalogue import PARTIAL, SAME_AGENCY, CatalogueAward, CatalogueEntry
 from proposals.models.goal import Goal
 
 

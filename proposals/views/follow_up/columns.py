@@ -60,6 +60,14 @@ WINNER_ROWS = (
     ListColumn("menjadi", _("Di katalog"), read=lambda row: row.becomes),
     ListColumn("baris", _("Baris"), read=lambda row: row.number, is_number=True),
 )
+IMPORTS = (
+    ListColumn("berkas", _("Berkas"), ("name",), is_head=True),
+    ListColumn("program", _("Program lain"), ("programme__name",)),
+    ListColumn("dasar", _("Dasar"), ("reason",)),
+    ListColumn("dikirim", _("Dikirim"), ("sent_at",)),
+    ListColumn("status", _("Status"), read=lambda row: row.state.label),
+    ListColumn("inovasi", _("Inovasi"), ("innovations",), is_number=True),
+)
 INQUIRIES = (
     ListColumn("inovasi", _("Inovasi asal"), ("entry__title",), is_head=True),
     ListColumn("pemilik", _("Pemilik inovasi"), ("entry__agency_name",)),
@@ -69,6 +77,24 @@ INQUIRIES = (
     ListColumn("dijawab", _("Dijawab"), ("answered_at",)),
     ListColumn("jawaban", _("Jawaban"), ("answer",)),
 )
+
+
+def of_import(told):
+    """The columns of a sheet of another programme; `told` says what its rows say."""
+
+    def said(field):
+        return lambda row: told.said(row, field)
+
+    return (
+        ListColumn("judul", _("Judul"), read=said("title"), is_head=True),
+        ListColumn("baris", _("Baris"), ("number",), is_number=True),
+        ListColumn("instansi", _("Instansi"), read=said("agency")),
+        ListColumn("tahun", _("Tahun"), read=told.year, is_number=True, draw=lambda row: str(told.year(row))),
+        ListColumn("hasil", _("Hasil"), read=lambda row: row.get_outcome_display()),
+        ListColumn("sebab", _("Keterangan"), read=told.why),
+        ListColumn("penghargaan", _("Penghargaan dari programnya"), read=said("honour"), is_extra=True),
+        ListColumn("unit", _("Unit"), read=said("unit"), is_extra=True),
+    )
 
 
 def of_incentive():

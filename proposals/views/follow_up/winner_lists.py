@@ -17,6 +17,7 @@ from accounts.views.writers import listed_faults, many_faults
 from proposals import motions
 from proposals.domain.catalogue import earlier_rows, winner_lists
 from proposals.forms.winner_lists import TakeOverForm, WinnerListForm
+from proposals.models import WinnerList
 from proposals.reading import winner_lists as reading
 from proposals.rules import winner_lists as rules
 from proposals.views.follow_up import columns
@@ -81,10 +82,10 @@ def shown(request, pk):
 
 
 @require_safe
-@for_role(*OVERSIGHT, sees="how far a list of earlier winners is", of=ALL)
+@for_role(*OVERSIGHT, sees="how far a list of earlier winners or of another programme is", of=ALL)
 def state(request, pk):
     """The state alone, asked for every two seconds by its page."""
-    found = get_object_or_404(reading.lists(), pk=pk)
+    found = get_object_or_404(WinnerList, pk=pk)
     return render(request, "proposals/winner_lists/state.html", {"listed": found, **failure_of(found)})
 
 

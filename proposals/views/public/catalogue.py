@@ -10,13 +10,15 @@ from accounts.pages import exports, lists, still
 from accounts.pages.doors import public
 from accounts.reading import printing, register
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
-from proposals.models.catalogue import Announcement, CatalogueEntry, reads_blind
+from proposals.models.announced import Announcement
+from proposals.models.catalogue import CatalogueEntry, reads_blind
 from proposals.models.check_in import CheckIn
 from proposals.models.goal import Goal
 from proposals.models.parent import CatalogueParent
 from proposals.reading import follow_up
 from proposals.reading.public import announced as announced_lines
 from proposals.reading.public import shown
+from proposals.reading.public.facets import EVERYTHING
 from proposals.reading.public.found import FoundEntries
 
 # Rows of two and of three cards come out even.
@@ -31,6 +33,7 @@ INNOVATIONS = (
     lists.ListColumn("kelompok", _("Kelompok"), ("group_name",)),
     lists.ListColumn("kategori", _("Kategori"), ("category_name",)),
     lists.ListColumn("penghargaan", _("Penghargaan"), read=lambda entry: [one.name for one in entry.awards.all()]),
+    lists.ListColumn("program", _("Program lain"), ("programme__name",), say=lambda name: name or ""),
     lists.ListColumn("contoh", _("Contoh, bukan hasil sebenarnya"), ("is_example",)),
 )
 ANNOUNCED = (
@@ -62,6 +65,8 @@ def catalogue(request):
                 "years of the partial list", number, CatalogueEntry.objects.partial_years
             ),
             "result": form.result,
+            "programmes": form.other_programmes,
+            "everything_url": lists.address(request, sumber=EVERYTHING),
             "meant_url": lists.address(request, cari=form.result.meant if form.result else ""),
             "has_examples": any(entry.is_example for entry in context["page"]),
         },
@@ -71,7 +76,8 @@ def catalogue(request):
 @public(sees="an entry of the catalogue", when="published", kept=still.A_DAY)
 def innovation(request, slug):
     entry = get_object_or_404(
-        CatalogueEntry.objects.told().with_held_awards().select_related("province", "agency", "unit"), slug=slug
+        CatalogueEntry.objects.told().with_held_awards().select_related("province", "agency", "unit", "programme"),
+        slug=slug,
     )
     links, picture = related(entry), shown.picture(entry)
     return render(

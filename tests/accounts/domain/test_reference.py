@@ -139,4 +139,7 @@ def test_other_names_are_of_agencies_on_record(loaded):
 def test_an_innovation_of_earlier_years_finds_its_agency_under_another_name(loaded):
     places = earlier_years.Places()
     line = WinnerRow(2, "Inovasi", 2019, "Top 99", "Kementerian BUMN", "ministry")
-    assert places.agency(line).name == "Kementerian Badan Usaha Milik Negara"
+    assert (
+        places.named(line.agency, kind=line.agency_kind, region=line.region).name
+        == "Kementerian Badan Usaha Milik Negara"
+    )

@@ -14,9 +14,9 @@ from accounts.models import Role, Unit
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.models import Assignment, PanelMember
-from proposals.domain.catalogue import winner_lists
+from proposals.domain.catalogue import imports, winner_lists
 from proposals.domain.catalogue.earlier_rows import WinnerRow
-from proposals.models import Coaching, Proposal, Survey, WinnerList
+from proposals.models import Coaching, OtherProgramme, Proposal, Survey, WinnerList
 from tests import carrying
 from tests.architecture.test_lists import NO_FILE, PAGED
 from tests.factories import accounts
@@ -39,6 +39,13 @@ def season():
 
 def at(name, stage, **more):
     return reverse(f"judging:{name}", args=[stage.edition.slug, stage.position, *more.values()])
+
+
+def sheet_of_iga(office, *, at):
+    """A sheet of another programme whose rows were read."""
+    rows = [(1, ["Judul", "Instansi"]), (2, ["Layanan Terapung", "Kementerian Uji"]), (3, ["", "Kementerian Uji"])]
+    listed = imports.hand_in(OtherProgramme(name="IGA"), rows, name="iga.csv", reason="Surat", by=office, at=at)
+    return imports.read(listed, {"title": 0, "agency": 1}, year=2023, by=office, at=at)
 
 
 def rated(edition):
@@ -69,7 +76,8 @@ def addresses(season):
     Coaching.objects.get_or_create(proposal=held.proposal, defaults={**finalist, "until": interview.closes_at})
     lines = [WinnerRow(2, "Layanan Terapung", 2018, "Top 40", "Kementerian Uji", "ministry")]
     given = {"name": "pemenang.csv", "reason": "Keputusan Menteri", "by": admin, "at": interview.opens_at}
-    listed = WinnerList.objects.first() or winner_lists.hand_in(lines, **given)
+    listed = WinnerList.objects.of_winners().first() or winner_lists.hand_in(lines, **given)
+    sheet = WinnerList.objects.of_programmes().first() or sheet_of_iga(admin, at=interview.opens_at)
     return {
         "accounts/views/applications.py:agencies": (None, reverse("application_agencies") + "?q=a"),
         "accounts/views/applications.py:queue": (admin, reverse("applications")),
@@ -130,6 +138,8 @@ def addresses(season):
         "proposals/views/follow_up/inquiries.py:listed": (own, reverse("proposals:inquiries")),
         "proposals/views/follow_up/jippnas.py:table": (admin, reverse("proposals:jippnas")),
         "proposals/views/follow_up/replications.py:listed": (admin, reverse("proposals:replications")),
+        "proposals/views/follow_up/imports.py:listed": (admin, reverse("proposals:imports")),
+        "proposals/views/follow_up/imports.py:page_of": (admin, reverse("proposals:import", args=[sheet.pk])),
         "proposals/views/follow_up/winner_lists.py:listed": (admin, reverse("proposals:winner_lists")),
         "proposals/views/follow_up/winner_lists.py:page_of": (
             admin,

@@ -1,4 +1,4 @@
-"""Lists of earlier winners that the ministry hands in, and what became of each."""
+"""Lists that the ministry hands in, of earlier winners or of another programme, and what became of each."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +9,14 @@ from accounts.models.printing import reprints
 
 
 class WinnerListQuerySet(models.QuerySet):
+    def of_winners(self):
+        """Those of winners of the years before this portal."""
+        return self.filter(programme=None)
+
+    def of_programmes(self):
+        """Those of other programmes."""
+        return self.exclude(programme=None)
+
     def latest(self):
         """The last handed in first."""
         return self.order_by("-sent_at", "-pk")
@@ -29,9 +37,14 @@ class WinnerListQuerySet(models.QuerySet):
 
 
 class WinnerList(models.Model):
-    """One list of winners of the years before this portal; the catalogue has them once two people agreed."""
+    """One list of winners of the years before this portal, or of innovations of another programme.
+
+    The catalogue has them once two people agreed. Winners are `rows`; what a programme sends is `sheet_rows`, which are
+    read once somebody has said what its columns are.
+    """
 
     class State(models.TextChoices):
+        UNREAD = "unread", _("kolom belum dipasangkan")
         READ = "read", _("belum diambil alih")
         WAITING = "waiting", _("menunggu giliran")
         RUNNING = "running", _("sedang dicatat")
@@ -40,7 +53,20 @@ class WinnerList(models.Model):
 
     name = models.CharField(_("nama berkas"), max_length=200)
     # [{"row": number, column: text, ...}, ...]
-    rows = models.JSONField(_("isi"))
+    rows = models.JSONField(_("isi"), default=list, blank=True)
+    programme = models.ForeignKey(
+        "proposals.OtherProgramme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lists",
+        verbose_name=_("program lain"),
+    )
+    # Of a programme's sheet: its headings in order, and {field: place} as it was read; {} until then.
+    headings = models.JSONField(_("judul kolom"), default=list, blank=True)
+    mapping = models.JSONField(_("pasangan kolom"), default=dict, blank=True)
+    # The year of rows that say none of their own.
+    year = models.PositiveSmallIntegerField(_("tahun"), null=True, blank=True)
     # What says that they won: shown beside each innovation that has no source of its own.
     reason = models.CharField(_("dasar"), max_length=300)
     sent_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("pengirim"))
@@ -69,6 +95,10 @@ class WinnerList(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="winner_list_has_a_source"),
             models.CheckConstraint(
+                condition=Q(programme__isnull=False) | Q(headings=[], mapping={}, year=None),
+                name="winner_list_of_no_programme_has_no_columns_to_map",
+            ),
+            models.CheckConstraint(
                 condition=together("agreed_at", "agreed_by", "tried_at"), name="winner_list_is_agreed_by_somebody"
             ),
             models.CheckConstraint(
@@ -93,5 +123,5 @@ class WinnerList(models.Model):
         if self.taken_over_at:
             return self.State.DONE
         if self.agreed_at is None:
-            return self.State.READ
+            return self.State.UNREAD if self.programme_id and not self.mapping else self.State.READ
         return self.State.RUNNING if self.tries else self.State.WAITING

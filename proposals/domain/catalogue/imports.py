@@ -1,0 +1,209 @@
+"""Sheets of other programmes: handed in, their columns named, every row judged, and taken over as it was read.
+
+Who agrees and what a worker does is that of every list (`winner_lists.py`). Rows are read a thousand at a time.
+"""
+
+import hashlib
+from itertools import chain, islice
+
+from django.db import connection, transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from accounts.domain import events
+from accounts.domain.stamps import fingerprint
+from accounts.rules import Refused, refuse
+from proposals.domain.catalogue import import_matching, import_rows, publication
+from proposals.domain.catalogue.earlier_years import TakenOver, one_at_a_time
+from proposals.domain.catalogue.import_rows import HEAD_WITHIN
+from proposals.domain.catalogue.places import Places
+from proposals.models import CatalogueEntry, OtherProgramme, SheetRow, WinnerList
+from proposals.rules import imports as rules
+from proposals.rules import winner_lists as list_rules
+
+Outcome = SheetRow.Outcome
+ROWS_AT_ONCE = 1000
+WRITE = """
+    UPDATE proposals_sheetrow AS r
+    SET outcome = u.outcome, title = u.title, agency_id = u.agency, agency_name = u.agency_name, is_other = u.is_other,
+        first = u.first, entry_id = NULL, likeness = NULL
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::boolean[], %s::int[])
+        AS u(id, outcome, title, agency, agency_name, is_other, first)
+    WHERE r.id = u.id
+"""
+
+
+@transaction.atomic
+def hand_in(programme, rows, *, name, reason, by, at):
+    """Keep a sheet as it came, row by row; `rows` are read on the way. Its columns are named next.
+
+    `programme` is one that is known or a new one, unsaved.
+    """
+    refuse(list_rules.handing_refusal(by, reason=reason))
+    if programme.pk is None:
+        programme.save()
+    rows = iter(rows)
+    first = list(islice(rows, HEAD_WITHIN))
+    head = import_rows.head_of(first, programme.headings)
+    listed = WinnerList.objects.create(
+        name=name[:200],
+        programme=programme,
+        headings=head.headings,
+        reason=reason.strip(),
+        sent_by=by,
+        sent_at=at,
+    )
+    below = (
+        SheetRow(listed=listed, number=number, cells=cells)
+        for number, cells in chain(first, rows)
+        if number > head.number
+    )
+    count = 0
+    while some := list(islice(below, ROWS_AT_ONCE)):
+        count += len(SheetRow.objects.bulk_create(some))
+    import_rows.refuse_without_rows(count)
+    events.record("import.sent", on=listed, by=by, at=at, file=listed.name, programme=programme.name, count=count)
+    return listed
+
+
+@transaction.atomic
+def read(listed, mapping, *, year=None, by, at):
+    """Name the columns of a sheet as {field: place} and judge every row by them; the next sheet is offered the same.
+
+    Until somebody has agreed they may be named again.
+    """
+    listed = WinnerList.objects.locked(listed.pk)
+    refuse(rules.reading_refusal(by, is_agreed=listed.agreed_at is not None, mapping=mapping, year=year))
+    listed.mapping, listed.year = mapping, year
+    listed.save(update_fields=["mapping", "year"])
+    headings = {field: listed.headings[place] for field, place in mapping.items()}
+    OtherProgramme.objects.filter(pk=listed.programme_id).update(headings=headings)
+    judge(listed)
+    import_matching.mark(listed)
+    counted = counts(listed)
+    events.record("import.read", on=listed, by=by, at=at, file=listed.name, columns=headings, year=year, **counted)
+    return listed
+
+
+def judge(listed):
+    """Say of every row whether something is wrong with it or a row before says the same; one statement a thousand."""
+    places, firsts, on = Places(), {}, timezone.localdate(listed.sent_at)
+    for some in in_chunks(listed.sheet_rows.all()):
+        told = [judged(row, listed, places, firsts, on) for row in some]
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE, [list(column) for column in zip(*told, strict=True)])
+
+
+def judged(row, listed, places, firsts, on):
+    """(id, outcome, title, agency, name of the agency, whether it says that it is another one, the row before)."""
+    said = import_rows.said_of(row.cells, listed.mapping, year=listed.year)
+    kind, agency = whose(said, places)
+    if import_rows.faults_of(said, on=on, kind=kind, regions=places.regions):
+        return row.pk, Outcome.BAD.value, "", None, "", False, None
+    owner = agency.pk if agency else said["agency"].casefold()
+    # Eight bytes instead of a title: a hundred thousand of them are little.
+    key = hashlib.blake2b(f"{owner}|{import_rows.plain(said['title'])}".encode(), digest_size=8).digest()
+    first = firsts.setdefault(key, row.number)
+    is_first = first == row.number
+    outcome = Outcome.GOOD if is_first else Outcome.TWICE
+    facts = said["title"], agency.pk if agency else None, said["agency"], import_rows.is_other(said)
+    return row.pk, outcome.value, *facts, None if is_first else first
+
+
+def whose(said, places):
+    """(kind, agency on record or None) of the agency that a row names; the register's word comes before the row's."""
+    kind = import_rows.said_kind(said)
+    agency = places.named(said.get("agency", ""), kind=kind, region=import_rows.region_of(said))
+    return (agency.kind if agency and said.get("agency_kind", "-") in ("", "-") else kind), agency
+
+
+def in_chunks(rows):
+    """Rows in the order of the sheet, so many at a time."""
+    last = 0
+    while some := list(rows.filter(number__gt=last).order_by("number")[:ROWS_AT_ONCE]):
+        yield some
+        last = some[-1].number
+
+
+def counts(listed):
+    """How many rows came to what: {outcome: number}, every outcome named; one query."""
+    found = dict(listed.sheet_rows.order_by().values_list("outcome").annotate(Count("pk")))
+    return {outcome.value: found.get(outcome.value, 0) for outcome in Outcome}
+
+
+def refusal(listed, *, office):
+    """Why a sheet may not be put forward or agreed to."""
+    return rules.importing_refusal(
+        office,
+        is_agreed=listed.agreed_at is not None,
+        is_read=bool(listed.mapping),
+        counts=counts(listed),
+    )
+
+
+def described(listed, inputs):
+    """What exactly is decided: every row by one hash, read by which columns, and what becomes of each kind of them."""
+    return {
+        "file": listed.name,
+        "reason": listed.reason,
+        "programme": listed.programme.name,
+        "counts_as_top": listed.programme.counts_as_top,
+        "columns": {field: listed.headings[place] for field, place in listed.mapping.items()},
+        "year": listed.year,
+        "rows": fingerprint_of(listed),
+        **counts(listed),
+    }
+
+
+def stamp(listed):
+    """The stamp of what the page of a sheet shows."""
+    return fingerprint(described(listed, {}))
+
+
+def fingerprint_of(listed):
+    """The hash of all rows with what becomes of each, counted by the database in their order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT md5(string_agg(md5(number || outcome || cells::text), '' ORDER BY number))
+            FROM proposals_sheetrow WHERE listed_id = %s
+            """,
+            [listed.pk],
+        )
+        return cursor.fetchone()[0] or ""
+
+
+def take_in(listed, *, at):
+    """Put the good rows of a sheet into the catalogue, all of them; part of the act that has them.
+
+    Refused where the catalogue has one of them by now: what was agreed to is no longer what would happen.
+    """
+    one_at_a_time()
+    if import_matching.is_overtaken(listed):
+        raise Refused(list_rules.CHANGED_MEANWHILE)
+    places, fresh = Places(), 0
+    taken = set(CatalogueEntry.objects.values_list("slug", flat=True))
+    for some in in_chunks(listed.sheet_rows.filter(outcome=Outcome.GOOD)):
+        fresh += len(CatalogueEntry.objects.bulk_create(entry_of(row, listed, places, taken, at) for row in some))
+    return TakenOver(innovations=fresh, fresh=fresh)
+
+
+def entry_of(row, listed, places, taken, at):
+    """The entry of a good row, under an address that is not `taken`."""
+    said = import_rows.said_of(row.cells, listed.mapping, year=listed.year)
+    facts = import_rows.facts_of(said)
+    kind, agency = whose(said, places)
+    slug = publication.free_slug(facts["title"], facts["year"], taken)
+    taken.add(slug)
+    source = {} if facts["source_url"] else {"source_note": listed.reason}
+    return CatalogueEntry(
+        slug=slug,
+        agency_id=row.agency_id,
+        agency_kind=kind,
+        province_id=places.province_of(import_rows.region_of(said), agency),
+        programme_id=listed.programme_id,
+        winner_list=listed,
+        published_at=at,
+        **facts,
+        **source,
+    )

@@ -1,0 +1,136 @@
+"""A sheet of another programme: handed in, its columns named, put before a second person."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.filters import Filter
+from accounts.forms.motions import SetMoment, why_field
+from accounts.forms.people import sheet_field
+from proposals.domain.catalogue import import_rows
+from proposals.domain.catalogue.earlier_rows import FIRST_YEAR
+from proposals.models import OtherProgramme, SheetRow
+from proposals.motions import IMPORT
+
+
+class ImportForm(forms.Form):
+    """Which programme, its spreadsheet, and what it rests on."""
+
+    use_required_attribute = False
+
+    programme = forms.ChoiceField(
+        label=_("Program lain"),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih program dari daftar, atau tulis nama yang baru")},
+    )
+    named = forms.CharField(
+        label=_("Program baru"),
+        help_text=_("Bila belum ada dalam daftar, misalnya IGA, InoLAN, atau JIPPNas"),
+        required=False,
+        max_length=80,
+        error_messages={"max_length": _("Nama program paling panjang 80 huruf")},
+    )
+    counts_as_top = forms.BooleanField(
+        label=_("Penghargaan program baru ini dihitung sebagai penghargaan utama terdahulu"),
+        help_text=_("Bila tidak, inovasinya tidak dihitung saat usulan dicocokkan dengan pemenang terdahulu"),
+        required=False,
+    )
+    file = sheet_field(_("CSV atau XLSX, paling besar 30 MB dan 100.000 baris; yang besar dibaca sekitar dua menit"))
+    reason = forms.CharField(
+        label=_("Dasar"),
+        help_text=_("Tampil di halaman tiap inovasi, misalnya surat pengantar dan tanggalnya"),
+        max_length=300,
+        error_messages={
+            "required": _("Tulis dasarnya"),
+            "max_length": _("Dasarnya paling panjang 300 huruf"),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = [(str(pk), name) for pk, name in OtherProgramme.objects.by_name().values_list("pk", "name")]
+        self.fields["programme"].choices = [("", _("Program baru")), *known]
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen, named = cleaned.get("programme"), (cleaned.get("named") or "").strip()
+        if chosen and named:
+            self.add_error("named", _("Pilih program dari daftar atau tulis nama yang baru, bukan keduanya"))
+        elif chosen:
+            cleaned["whose"] = OtherProgramme.objects.get(pk=chosen)
+        elif not named and not self.errors:
+            self.add_error("named", _("Pilih program dari daftar, atau tulis nama yang baru"))
+        elif named:
+            fresh = OtherProgramme(name=named, counts_as_top=cleaned["counts_as_top"])
+            cleaned["whose"] = OtherProgramme.objects.filter(name__iexact=named).first() or fresh
+        return cleaned
+
+
+class MappingForm(forms.Form):
+    """For each field of the catalogue the column that holds it, as far as the sheet has one."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, headings, guesses, year, **kwargs):
+        super().__init__(*args, **kwargs)
+        columns = [
+            (str(place), f"{letter(place)}: {heading or _now('tanpa judul')}") for place, heading in enumerate(headings)
+        ]
+        for field, label in import_rows.LABELS.items():
+            self.fields[f"kolom-{field}"] = forms.ChoiceField(
+                label=label,
+                required=field in import_rows.REQUIRED,
+                choices=[("", _("Tidak ada")), *columns],
+                initial=str(guesses.get(field, "")),
+                error_messages={
+                    "required": _("Pilih kolomnya"),
+                    "invalid_choice": _("Pilih kolom dari daftar"),
+                },
+            )
+        last = timezone.localdate().year
+        self.fields["tahun"] = forms.IntegerField(
+            label=_("Tahun semua baris"),
+            help_text=_("Bila berkas tidak punya kolom tahun, atau selnya kosong"),
+            required=False,
+            min_value=FIRST_YEAR,
+            max_value=last,
+            initial=year,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 4}),
+            error_messages=dict.fromkeys(
+                ("invalid", "min_value", "max_value"),
+                _("Tulis tahun dari %(first)s sampai %(last)s") % {"first": FIRST_YEAR, "last": last},
+            ),
+        )
+
+    @property
+    def mapping(self):
+        """{field: place} as chosen."""
+        chosen = {field: self.cleaned_data[f"kolom-{field}"] for field in import_rows.LABELS}
+        return {field: int(place) for field, place in chosen.items() if place}
+
+
+class OutcomeFilter(Filter):
+    """Which rows of a sheet."""
+
+    hasil = forms.ChoiceField(
+        label=_("Hasil"), required=False, error_messages={"invalid_choice": _("Pilih hasil dari daftar")}
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hasil"].choices = [("", _("Semua baris")), *SheetRow.Outcome.choices]
+
+
+class TakeOverImportForm(SetMoment):
+    """Why a sheet that was looked at is to be taken over, and when."""
+
+    use_required_attribute = False
+
+    reason = why_field(IMPORT)
+
+
+def letter(place):
+    """What a spreadsheet calls a column: A, B, ..., Z, AA, ..."""
+    first, last = divmod(place, 26)
+    return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)

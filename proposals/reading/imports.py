@@ -1,0 +1,100 @@
+"""Sheets of other programmes as their pages show them: what becomes of each row, and what is wrong with it."""
+
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from accounts.models import Motion
+from proposals.domain.catalogue import import_rows, imports
+from proposals.domain.catalogue.earlier_rows import whole_year
+from proposals.domain.catalogue.places import Places
+from proposals.models import SheetRow, WinnerList
+
+Outcome = SheetRow.Outcome
+# What somebody mends and sends again.
+MENDED = (Outcome.BAD, Outcome.ALIKE)
+
+
+def lists():
+    """The sheets that were handed in, the last first."""
+    found = WinnerList.objects.of_programmes().latest()
+    return found.select_related("programme", "sent_by__user", "agreed_by__user")
+
+
+def rows(listed, outcome=""):
+    """The rows of a sheet in its order, those of one outcome where it is said."""
+    found = listed.sheet_rows.select_related("entry").order_by("number")
+    return found.filter(outcome=outcome) if outcome else found
+
+
+def tallies(listed):
+    """(outcome, how many rows) of a sheet that was read, those with any; one query."""
+    found = imports.counts(listed)
+    return [(outcome, found[outcome.value]) for outcome in Outcome if found[outcome.value]]
+
+
+def motion_about(listed):
+    """The motion about a sheet that is on its way, or None."""
+    return Motion.objects.about(listed).on_its_way().first()
+
+
+def guesses(listed):
+    """{field: place} that is offered for the columns: as they were named, else as they were the last time."""
+    return listed.mapping or import_rows.guesses(listed.headings, listed.programme.headings)
+
+
+class ReadSheet:
+    """What a sheet says, row by row; the registers are read once, when the first row asks for them."""
+
+    def __init__(self, listed):
+        self.listed = listed
+        self.on = timezone.localdate(listed.sent_at)
+
+    @cached_property
+    def places(self):
+        return Places()
+
+    def said(self, row, field):
+        """The text of one field of a row, "" where it has none."""
+        return import_rows.said_of(row.cells, self.listed.mapping, year=self.listed.year).get(field, "")
+
+    def year(self, row):
+        """The year of a row as a number, else what stands in its place."""
+        text = self.said(row, "year")
+        return whole_year(text) or text
+
+    def why(self, row):
+        """Why a row does not enter the catalogue, as one text; "" where it does."""
+        if row.outcome == Outcome.BAD:
+            said = import_rows.said_of(row.cells, self.listed.mapping, year=self.listed.year)
+            kind, _agency = imports.whose(said, self.places)
+            faults = import_rows.faults_of(said, on=self.on, kind=kind, regions=self.places.regions)
+            return "; ".join(faults)
+        if row.outcome == Outcome.TWICE:
+            return _("sama dengan baris %(row)s") % {"row": number_format(row.first)}
+        if row.entry is None:
+            return ""
+        named = {"title": row.entry.title, "year": row.entry.year, "percent": round(100 * (row.likeness or 0))}
+        if row.outcome == Outcome.KNOWN:
+            return _("sudah ada: “%(title)s” (%(year)s)") % named
+        return (
+            _("%(percent)s%% mirip “%(title)s” (%(year)s). Bila memang lain, tulis ya di kolom Bukan duplikat") % named
+        )
+
+
+def to_mend(listed):
+    """(headings, rows) of the file to be mended: what came, what is wrong with it, and where to say it is another."""
+    told = ReadSheet(listed)
+    answers = [] if "is_other" in listed.mapping else [str(import_rows.LABELS["is_other"])]
+    heads = [*listed.headings, *answers, _("Baris semula"), _("Yang perlu diperbaiki")]
+    width = len(listed.headings)
+
+    def lines():
+        for some in imports.in_chunks(rows(listed).filter(outcome__in=MENDED)):
+            for row in some:
+                cells = [*row.cells[:width], *[""] * (width - len(row.cells))]
+                yield [*cells, *("" for _one in answers), row.number, told.why(row)]
+
+    return heads, lines()

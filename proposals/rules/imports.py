@@ -1,0 +1,53 @@
+"""Why a sheet of another programme is not read, not put forward, not taken over."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import MINISTRY, Membership
+from accounts.rules import MINISTRY_ONLY, Refusal
+from proposals.rules.winner_lists import AGREED_ALREADY, NOTHING_NEW
+
+NOT_READ = Refusal("import_not_read", _("Pasangkan dahulu kolom berkas dengan isinya."))
+NOTHING_GOOD = Refusal(
+    "import_nothing_good", _("Belum ada baris yang dapat masuk katalog. Betulkan barisnya, lalu kirim lagi.")
+)
+COLUMNS_MISSING = Refusal("import_columns", _("Pilih kolom untuk judul dan instansi."))
+YEAR_MISSING = Refusal("import_year", _("Pilih kolom tahun, atau isi tahun untuk semua baris."))
+COLUMN_TWICE = Refusal(
+    "import_column_twice", _("Satu kolom dipakai untuk dua isian. Pilih yang lain untuk salah satunya.")
+)
+
+
+def reading_refusal(
+    office: Membership, *, is_agreed: bool, mapping: Mapping[str, int], year: int | None
+) -> Refusal | None:
+    """Why the columns of a sheet may not be named so; `mapping` is {field: place}, `year` that of rows without one."""
+    if office.role not in MINISTRY:
+        return MINISTRY_ONLY
+    if is_agreed:
+        return AGREED_ALREADY
+    if not {"title", "agency"} <= mapping.keys():
+        return COLUMNS_MISSING
+    if "year" not in mapping and year is None:
+        return YEAR_MISSING
+    return COLUMN_TWICE if len(set(mapping.values())) < len(mapping) else None
+
+
+def importing_refusal(
+    office: Membership, *, is_agreed: bool, is_read: bool, counts: Mapping[str, int]
+) -> Refusal | None:
+    """Why a sheet may not be put forward, or agreed to: its good rows are what is taken over.
+
+    `counts` are {outcome: number of rows}.
+    """
+    if office.role not in MINISTRY:
+        return MINISTRY_ONLY
+    if is_agreed:
+        return AGREED_ALREADY
+    if not is_read:
+        return NOT_READ
+    if counts["good"]:
+        return None
+    # The catalogue has what a row repeats as well.
+    return NOTHING_NEW if counts["known"] and not (counts["bad"] or counts["alike"]) else NOTHING_GOOD

@@ -1,0 +1,90 @@
+"""The columns of a sheet of another programme, guessed; a row's facts; what is wrong with it."""
+
+from datetime import date
+
+import pytest
+
+from proposals.domain.catalogue import import_rows
+from proposals.domain.catalogue.import_rows import LABELS, NAMES
+
+TODAY = date(2026, 3, 1)
+GOOD = {"title": "Layanan Terapung", "year": "2023", "agency": "Pemerintah Kota Uji"}
+
+
+@pytest.mark.parametrize("field", NAMES)
+def test_every_field_is_known_by_its_own_label_and_every_name_is_of_one_field(field):
+    assert import_rows.guesses([str(LABELS[field])], {}).get(field) == 0
+    others = {name for other, names in NAMES.items() if other != field for name in names}
+    assert set(NAMES[field]) & others == set()
+
+
+@pytest.mark.parametrize(
+    ("headings", "known", "expected"),
+    [
+        (["NO.", "NAMA INOVASI", "Nama_Pemda"], {}, {"title": 1, "agency": 2}),
+        (["Judul", "Inovasi"], {}, {"title": 0}),
+        (["Karya", "Judul"], {"title": "karya"}, {"title": 0}),
+        (["", "Lain"], {}, {}),
+    ],
+)
+def test_columns_are_guessed_by_what_people_and_earlier_sheets_called_them(headings, known, expected):
+    assert import_rows.guesses(headings, known) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        ([(1, ["Judul", "Tahun"]), (2, ["a", "2020"])], 1),
+        ([(1, ["REKAP INOVASI 2023", "", ""]), (2, ["Judul", "Tahun", "Instansi"]), (3, ["a", "2", "c"])], 2),
+        ([(1, ["Laporan"]), (4, ["Karya", "Kapan"]), (5, ["a", "b"])], 4),
+    ],
+)
+def test_the_headings_are_the_row_with_most_known_names_else_the_first_with_most_cells(rows, number):
+    assert import_rows.head_of(rows, {}).number == number
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "number"),
+    [
+        ({}, "city", 0),
+        ({"title": "-"}, "city", 1),
+        ({"year": ""}, "city", 1),
+        ({"year": "2099"}, "city", 1),
+        ({"year": "2023.0"}, "city", 0),
+        ({"goals": "3, 11"}, "city", 0),
+        ({"goals": "SDG 3; TPB 11"}, "city", 0),
+        ({"goals": "18"}, "city", 1),
+        ({"source_url": "contoh"}, "city", 1),
+        ({"region": "99.99"}, "city", 1),
+        ({"region": "35.78"}, "city", 0),
+        ({"summary": "x" * 5_001}, "city", 1),
+        ({"title": "=A1", "year": "x"}, "city", 2),
+        ({}, None, 1),
+    ],
+)
+def test_what_is_wrong_with_a_row(change, kind, number):
+    assert len(import_rows.faults_of({**GOOD, **change}, on=TODAY, kind=kind, regions={"35.78"})) == number
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ({"agency": "Pemerintah Kabupaten Uji"}, "regency"),
+        ({"agency": "Kab. Uji"}, "regency"),
+        ({"agency": "Pemkot Uji"}, "city"),
+        ({"agency": "Provinsi Uji"}, "province"),
+        ({"agency": "Kementerian Uji"}, "ministry"),
+        ({"agency": "Badan Uji"}, "body"),
+        ({"agency": "Kotabaru"}, None),
+        ({"agency": "Kementerian Uji", "agency_kind": "Lembaga"}, "body"),
+        ({"agency": "Kementerian Uji", "agency_kind": "-"}, "ministry"),
+    ],
+)
+def test_the_kind_of_an_agency_is_said_or_lies_in_its_name(said, kind):
+    assert import_rows.said_kind(said) == kind
+
+
+def test_the_facts_of_a_row_are_those_of_an_entry():
+    facts = import_rows.facts_of({**GOOD, "goals": "11,3", "impact": "Antrean hilang.", "unit": "-", "honour": "Juara"})
+    assert (facts["year"], facts["sdgs"], facts["unit_name"], facts["honour"]) == (2023, [3, 11], "", "Juara")
+    assert facts["sections"] == [{"title": "Dampak", "text": "Antrean hilang."}]

@@ -1,0 +1,220 @@
+"""Sheets of other programmes: columns named, every row judged, agreed to by two people, never counted as winners."""
+
+import pytest
+from django.db import Error, transaction
+from django.utils import timezone
+
+from accounts.models import AgencyKind, Event, Role
+from accounts.rules import MINISTRY_ONLY, Refused
+from accounts.rules import motions as motion_rules
+from proposals import motions as acts
+from proposals.domain.catalogue import earlier_years, imports, winner_lists
+from proposals.domain.catalogue.earlier_rows import WinnerRow
+from proposals.models import CatalogueAward, CatalogueEntry, OtherProgramme, SheetRow, WinnerList
+from proposals.rules import imports as rules
+from proposals.rules import winner_lists as list_rules
+from tests.factories import accounts
+from tests.seconding import settle
+
+pytestmark = pytest.mark.django_db
+HEAD = ["Nama Inovasi", "Tahun", "Nama Pemda", "Penghargaan", "Bukan duplikat"]
+MAPPING = {"title": 0, "year": 1, "agency": 2, "honour": 3, "is_other": 4}
+CITY = "Pemerintah Kota Uji"
+
+
+def handed_in(*rows, programme=None, head=HEAD):
+    programme = programme or OtherProgramme.objects.filter(name="IGA").first() or OtherProgramme(name="IGA")
+    return imports.hand_in(
+        programme,
+        [(1, ["Rekap inovasi daerah"]), (3, head), *enumerate(rows, start=4)],
+        name="iga.xlsx",
+        reason="Surat Kemendagri",
+        by=accounts.membership(Role.SECRETARY),
+        at=timezone.now(),
+    )
+
+
+def row(title="Layanan Terapung", year="2023", agency=CITY, honour="Terinovatif", other=""):
+    return [title, year, agency, honour, other]
+
+
+def judged(*rows, mapping=MAPPING, year=None, **more):
+    listed = handed_in(*rows, **more)
+    return imports.read(listed, mapping, year=year, by=listed.sent_by, at=timezone.now())
+
+
+def moved(listed):
+    return acts.take_over_import(listed, "Dicocokkan.", by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
+
+
+def taken_over(listed):
+    settle(moved(listed), at=timezone.now())
+    winner_lists.carry_on(listed.pk, clock=timezone.now)
+    listed.refresh_from_db()
+    return listed
+
+
+def outcomes(listed):
+    return list(listed.sheet_rows.order_by("number").values_list("outcome", flat=True))
+
+
+def winner(title, *, agency=CITY, year=2019):
+    earlier_years.take_in([WinnerRow(2, title, year, "Top 45", agency, "city", source_note="SK")], at=timezone.now())
+    return CatalogueEntry.objects.of_the_contest().get(title=title)
+
+
+def test_the_headings_are_found_below_a_title_and_nothing_is_in_the_catalogue_yet():
+    listed = handed_in(row())
+    assert (listed.headings, listed.state) == (HEAD, WinnerList.State.UNREAD)
+    assert list(listed.sheet_rows.values_list("number", "cells")) == [(4, row())]
+    with pytest.raises(Refused) as refused:
+        moved(listed)
+    assert refused.value.refusal is rules.NOT_READ
+    assert not CatalogueEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([row()], ["good"]),
+        ([row(year="dua ribu")], ["bad"]),
+        ([row(title="")], ["bad"]),
+        ([row(agency="Perkumpulan Tak Dikenal")], ["bad"]),
+        ([row(title="=1+1")], ["bad"]),
+        ([row(), row("LAYANAN “Terapung”", "2024")], ["good", "twice"]),
+        ([row(), row(agency="Pemerintah Kota Lain")], ["good", "good"]),
+        ([row(year=""), row()], ["bad", "good"]),
+        ([row("Kapal Sehat")], ["known"]),
+        ([row("kapal “sehat”", other="ya")], ["known"]),
+        ([row("Kapal Sehat Keliling")], ["alike"]),
+        ([row("Kapal Sehat Keliling", other="ya")], ["good"]),
+        ([row("Kapal Sehat Keliling", other="mungkin")], ["bad"]),
+        ([row("Kapal Sehat", agency="Pemerintah Kota Lain")], ["good"]),
+        ([row("Kapal Sehat"), row("Kapal Sehat"), row()], ["known", "twice", "good"]),
+    ],
+)
+def test_what_becomes_of_a_row(rows, expected):
+    winner("Kapal Sehat")
+    listed = judged(*rows)
+    assert outcomes(listed) == expected
+    assert sum(imports.counts(listed).values()) == len(rows)
+
+
+def test_an_agency_on_record_is_one_under_every_name_and_lends_its_kind():
+    agency = accounts.agency(AgencyKind.MINISTRY, name="Kementerian Badan Usaha Milik Negara")
+    winner("Kapal Sehat", agency="Kementerian Badan Usaha Milik Negara")
+    listed = judged(row("Kapal Sehat", agency="Kementerian BUMN"), row("Lain", agency="kementerian bumn"))
+    assert outcomes(listed) == ["known", "good"]
+    entry = CatalogueEntry.objects.get(title=taken_over(listed) and "Lain")
+    assert (entry.agency, entry.agency_kind, entry.agency_name) == (agency, "ministry", "kementerian bumn")
+
+
+def test_the_year_of_all_rows_stands_in_where_a_row_says_none():
+    listed = judged(row(year=""), row("Lain", "2022"), year=2021)
+    taken_over(listed)
+    assert sorted(CatalogueEntry.objects.values_list("year", flat=True)) == [2021, 2022]
+
+
+def test_two_people_let_it_into_the_catalogue_as_no_winner_and_every_step_is_an_event():
+    listed = taken_over(judged(row(), row(year="x"), row()))
+    entry = CatalogueEntry.objects.get()
+    assert (entry.programme.name, entry.honour, entry.source_note) == ("IGA", "Terinovatif", "Surat Kemendagri")
+    assert (entry.is_taken_over, entry.is_from_partial_list, entry.awards.count()) == (False, False, 0)
+    assert (listed.state, listed.innovations, listed.fresh) == (WinnerList.State.DONE, 1, 1)
+    names = list(Event.objects.about(listed).order_by("number").values_list("name", flat=True))
+    assert [name for name in names if not name.startswith("motion.")] == [
+        "import.sent",
+        "import.read",
+        "winner_list.agreed",
+        "winner_list.taken_over",
+    ]
+    assert not CatalogueEntry.objects.counted().exists()
+    assert CatalogueEntry.objects.listed().get() == entry
+    with pytest.raises(Error, match="no award of the contest"), transaction.atomic():
+        CatalogueAward.objects.create(entry=entry, position=1, key="top", name="Top 45")
+
+
+def test_the_same_sheet_twice_changes_nothing_and_says_so():
+    taken_over(judged(row(), row("Lain")))
+    before = list(CatalogueEntry.objects.order_by("pk").values())
+    again = judged(row(), row("Lain"))
+    assert outcomes(again) == ["known", "known"]
+    with pytest.raises(Refused) as refused:
+        moved(again)
+    assert refused.value.refusal is list_rules.NOTHING_NEW
+    assert list(CatalogueEntry.objects.order_by("pk").values()) == before
+
+
+def test_a_list_of_winners_does_not_write_over_what_another_programme_brought():
+    taken_over(judged(row(year="2019")))
+    winner("Layanan Terapung")
+    held = set(CatalogueEntry.objects.values_list("programme__name", "honour"))
+    assert held == {("IGA", "Terinovatif"), (None, "")}
+
+
+def test_what_clashes_by_the_time_a_worker_comes_is_left_whole_and_says_why():
+    listed = judged(row(), row("Lain"))
+    settle(moved(listed), at=timezone.now())
+    winner("Layanan Terapung Keliling")
+    winner_lists.carry_on(listed.pk, clock=timezone.now)
+    listed.refresh_from_db()
+    assert (listed.state, listed.failure) == (WinnerList.State.FAILED, list_rules.CHANGED_MEANWHILE.key)
+    assert CatalogueEntry.objects.count() == 1
+
+
+def test_columns_may_be_named_again_until_somebody_agreed_and_are_offered_the_next_time():
+    listed = judged(row(), mapping={"title": 2, "agency": 0, "year": 1})
+    assert outcomes(listed) == ["bad"]
+    imports.read(listed, MAPPING, by=listed.sent_by, at=timezone.now())
+    assert outcomes(listed) == ["good"]
+    assert OtherProgramme.objects.get().headings["agency"] == "Nama Pemda"
+    settle(moved(listed), at=timezone.now())
+    with pytest.raises(Refused) as refused:
+        imports.read(listed, MAPPING, by=listed.sent_by, at=timezone.now())
+    assert refused.value.refusal is list_rules.AGREED_ALREADY
+
+
+def test_naming_the_columns_otherwise_overtakes_the_motion():
+    listed = judged(row())
+    motion = moved(listed)
+    without_honour = {"title": 0, "year": 1, "agency": 2, "unit": 3}
+    imports.read(listed, without_honour, by=listed.sent_by, at=timezone.now())
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        settle(motion, at=timezone.now())
+    assert refused.value.refusal is motion_rules.CHANGED_SINCE
+
+
+@pytest.mark.parametrize(
+    ("role", "is_agreed", "mapping", "year", "refusal"),
+    [
+        (Role.SECRETARY, False, MAPPING, None, None),
+        (Role.MINISTRY_ADMIN, False, {"title": 0, "agency": 1}, 2023, None),
+        (Role.AUDITOR, True, {}, None, MINISTRY_ONLY),
+        (Role.SECRETARY, True, {}, None, list_rules.AGREED_ALREADY),
+        (Role.SECRETARY, False, {"title": 0, "year": 1}, None, rules.COLUMNS_MISSING),
+        (Role.SECRETARY, False, {"title": 0, "agency": 1}, None, rules.YEAR_MISSING),
+        (Role.SECRETARY, False, {"title": 0, "agency": 0}, 2023, rules.COLUMN_TWICE),
+    ],
+)
+def test_when_columns_may_be_named(role, is_agreed, mapping, year, refusal):
+    found = rules.reading_refusal(accounts.membership(role), is_agreed=is_agreed, mapping=mapping, year=year)
+    assert found is refusal
+
+
+@pytest.mark.parametrize(
+    ("role", "is_agreed", "is_read", "counts", "refusal"),
+    [
+        (Role.SECRETARY, False, True, {"good": 1, "bad": 9}, None),
+        (Role.AUDITOR, True, False, {}, MINISTRY_ONLY),
+        (Role.SECRETARY, True, False, {}, list_rules.AGREED_ALREADY),
+        (Role.SECRETARY, False, False, {}, rules.NOT_READ),
+        (Role.SECRETARY, False, True, {"known": 2, "twice": 1}, list_rules.NOTHING_NEW),
+        (Role.SECRETARY, False, True, {"known": 2, "bad": 1}, rules.NOTHING_GOOD),
+        (Role.SECRETARY, False, True, {"known": 2, "alike": 1}, rules.NOTHING_GOOD),
+        (Role.SECRETARY, False, True, {"bad": 1}, rules.NOTHING_GOOD),
+    ],
+)
+def test_when_a_sheet_is_taken_over(role, is_agreed, is_read, counts, refusal):
+    whole = dict.fromkeys(SheetRow.Outcome.values, 0) | counts
+    found = rules.importing_refusal(accounts.membership(role), is_agreed=is_agreed, is_read=is_read, counts=whole)
+    assert found is refusal
