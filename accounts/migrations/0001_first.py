@@ -1,9 +1,13 @@
 import accounts.models.membership
+import datetime as dt
 import django.contrib.postgres.constraints
 import django.contrib.postgres.operations
+import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.comparison
+import django.db.models.functions.datetime
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -47,6 +51,104 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "penahanan surat",
                 "verbose_name_plural": "penahanan surat",
+            },
+        ),
+        migrations.CreateModel(
+            name="Hook",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("partner", models.CharField(max_length=120, verbose_name="mitra")),
+                ("url", models.URLField(max_length=500, verbose_name="alamat")),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("list.provisional", "daftar sementara diumumkan"),
+                                ("list.final", "daftar akhir diumumkan"),
+                                ("list.corrected", "daftar yang sudah diumumkan dikoreksi"),
+                                ("certificate.revoked", "sertifikat dicabut"),
+                                ("entry.changed", "inovasi dalam katalog berubah"),
+                                ("test", "kabar percobaan"),
+                            ],
+                            max_length=30,
+                        ),
+                        size=None,
+                        verbose_name="yang dikabarkan",
+                    ),
+                ),
+                ("salt", models.CharField(max_length=43, verbose_name="garam")),
+                ("made_at", models.DateTimeField(verbose_name="dibuat")),
+                ("paused_at", models.DateTimeField(blank=True, null=True, verbose_name="terhenti")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="diakhiri")),
+            ],
+            options={
+                "verbose_name": "alamat kabar",
+                "verbose_name_plural": "alamat kabar",
+            },
+        ),
+        migrations.CreateModel(
+            name="HookMessage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("list.provisional", "daftar sementara diumumkan"),
+                            ("list.final", "daftar akhir diumumkan"),
+                            ("list.corrected", "daftar yang sudah diumumkan dikoreksi"),
+                            ("certificate.revoked", "sertifikat dicabut"),
+                            ("entry.changed", "inovasi dalam katalog berubah"),
+                            ("test", "kabar percobaan"),
+                        ],
+                        max_length=30,
+                        verbose_name="kejadian",
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True, verbose_name="pengenal")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("written_at", models.DateTimeField(verbose_name="ditulis")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="dicoba lagi")),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="diterima")),
+                ("given_up_at", models.DateTimeField(blank=True, null=True, verbose_name="tidak dicoba lagi")),
+            ],
+            options={
+                "verbose_name": "kabar kepada mitra",
+                "verbose_name_plural": "kabar kepada mitra",
+            },
+        ),
+        migrations.CreateModel(
+            name="HookTry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                ("status", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="status HTTP")),
+                ("milliseconds", models.PositiveIntegerField(verbose_name="lama (ms)")),
+                ("answer", models.CharField(blank=True, max_length=300, verbose_name="jawaban")),
+                (
+                    "failure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_public", "alamatnya bukan alamat umum"),
+                            ("no_address", "namanya tidak ditemukan"),
+                            ("unreachable", "tidak dapat dihubungi"),
+                            ("not_secure", "sambungan amannya gagal"),
+                            ("too_slow", "terlalu lama menjawab"),
+                            ("unreadable", "jawabannya tidak terbaca"),
+                            ("redirects", "menunjuk ke alamat lain"),
+                            ("refused", "menolak"),
+                        ],
+                        max_length=15,
+                        verbose_name="sebab gagal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "percobaan kabar",
+                "verbose_name_plural": "percobaan kabar",
             },
         ),
         migrations.CreateModel(
@@ -192,6 +294,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OfficeConfirmation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField(verbose_name="diminta")),
+                ("due_on", models.DateField(verbose_name="paling lambat")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="terakhir diingatkan")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="dikonfirmasi")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="berakhir")),
+                ("kept_at", models.DateTimeField(blank=True, null=True, verbose_name="tetap berlaku")),
+            ],
+            options={
+                "verbose_name": "konfirmasi peran",
+                "verbose_name_plural": "konfirmasi peran",
+            },
+        ),
+        migrations.CreateModel(
             name="OfficialList",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -217,6 +335,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PartnerKey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("partner", models.CharField(max_length=120, verbose_name="mitra")),
+                ("purpose", models.CharField(max_length=300, verbose_name="keperluan")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="sidik digital")),
+                (
+                    "reads",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), size=None, verbose_name="data yang dibaca"
+                    ),
+                ),
+                (
+                    "editions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="edisi",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="mulai")),
+                ("until", models.DateField(verbose_name="sampai sebelum")),
+                ("given_at", models.DateTimeField(verbose_name="diberikan")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="dicabut")),
+                ("revoke_reason", models.TextField(blank=True, verbose_name="alasan dicabut")),
+            ],
+            options={
+                "verbose_name": "kunci mitra",
+                "verbose_name_plural": "kunci mitra",
+            },
+        ),
+        migrations.CreateModel(
             name="PortalLetter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -238,6 +390,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.BigIntegerField(default=0, verbose_name="jumlah perubahan")),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="terakhir berubah"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "cetakan halaman umum",
@@ -642,6 +800,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ErasureRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField(verbose_name="diminta")),
+                ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="ditarik")),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
+                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="ditolak")),
+                ("decline_reason", models.TextField(blank=True, verbose_name="alasan ditolak")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="erasure_requests",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pengguna",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "permintaan penghapusan data",
+                "verbose_name_plural": "permintaan penghapusan data",
+            },
+        ),
+        migrations.CreateModel(
             name="Event",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -716,6 +898,26 @@ class Migration(migrations.Migration):
                 related_name="former_names",
                 to="accounts.agency",
                 verbose_name="instansi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="hookmessage",
+            name="hook",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="messages",
+                to="accounts.hook",
+                verbose_name="alamat kabar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="hooktry",
+            name="message",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attempts",
+                to="accounts.hookmessage",
+                verbose_name="kabar kepada mitra",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -794,6 +996,28 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="hook",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="diakhiri oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="hook",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
             model_name="hold",
             name="held_by",
             field=models.ForeignKey(
@@ -823,6 +1047,38 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="accounts.membership",
                 verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasurerequest",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasurerequest",
+            name="declined_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasurerequest",
+            name="erased_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
             ),
         ),
         migrations.AddField(
@@ -949,6 +1205,27 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="officeconfirmation",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="officeconfirmation",
+            name="membership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="confirmations",
+                to="accounts.membership",
+                verbose_name="keanggotaan",
+            ),
+        ),
+        migrations.AddField(
             model_name="officiallist",
             name="applied_by",
             field=models.ForeignKey(
@@ -971,6 +1248,28 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="partnerkey",
+            name="given_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="partnerkey",
+            name="revoked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="dicabut oleh",
+            ),
+        ),
+        migrations.AddField(
             model_name="portalletter",
             name="altered_by",
             field=models.ForeignKey(
@@ -979,6 +1278,20 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="accounts.membership",
                 verbose_name="diubah oleh",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="printing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="dated",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.changed_at = now(); RETURN NEW;",
+                    hash="16f670df9eb3bbb0262f1be15425b95d92e1fc77",
+                    operation="UPDATE",
+                    pgid="pgtrigger_dated_433d1",
+                    table="accounts_printing",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddField(
@@ -1173,6 +1486,35 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="hookmessage",
+            index=models.Index(
+                condition=models.Q(("next_try_at__isnull", False)),
+                fields=["next_try_at", "id"],
+                name="hook_message_due",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hookmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("given_up_at", None), ("next_try_at__isnull", False), ("taken_at", None)),
+                    models.Q(("given_up_at", None), ("next_try_at", None), ("taken_at__isnull", False)),
+                    models.Q(("given_up_at__isnull", False), ("next_try_at", None), ("taken_at", None)),
+                    _connector="OR",
+                ),
+                name="hook_message_waits_or_is_taken_or_given_up",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hooktry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__isnull", False), models.Q(("failure", ""), _negated=True), _connector="OR"
+                ),
+                name="hook_try_was_answered_or_says_why_not",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="letter",
             index=models.Index(
                 condition=models.Q(("next_try_at__isnull", False)),
@@ -1289,6 +1631,35 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="hook",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("url",), name="hook_of_an_address_stands_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__startswith", "https://")), name="hook_is_told_over_tls"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kinds", []), _negated=True), name="hook_is_told_of_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="hook_ended_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="hold",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("released_at", None)),
@@ -1305,6 +1676,52 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="hold_released_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasurerequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("declined_at", None), ("dropped_at", None), ("erased_at", None)),
+                fields=("user",),
+                name="erasure_waits_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erased_at__isnull", True), ("erased_by__isnull", True)),
+                    models.Q(("erased_at__isnull", False), ("erased_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="erased_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decline_reason", ""), ("declined_at", None), ("declined_by", None)),
+                    models.Q(
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                        models.Q(("decline_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="erasure_declined_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_at", None), ("erased_at", None)),
+                    models.Q(("dropped_at", None), ("erased_at", None)),
+                    models.Q(("declined_at", None), ("dropped_at", None)),
+                    _connector="OR",
+                ),
+                name="erasure_is_answered_once",
             ),
         ),
         migrations.AddIndex(
@@ -1598,6 +2015,48 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("motion", "user"), name="motion_author_once"),
         ),
         migrations.AddConstraint(
+            model_name="officeconfirmation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("confirmed_at", None), ("ended_at", None), ("kept_at", None)),
+                fields=("membership",),
+                name="office_is_asked_about_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officeconfirmation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="office_confirmed_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officeconfirmation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("ended_at", None)),
+                    models.Q(("confirmed_at", None), ("kept_at", None)),
+                    models.Q(("ended_at", None), ("kept_at", None)),
+                    _connector="OR",
+                ),
+                name="office_confirmation_has_one_end",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officeconfirmation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by", None),
+                    models.Q(("confirmed_by", models.F("membership")), _negated=True),
+                    _connector="OR",
+                ),
+                name="office_confirmed_by_another",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="officiallist",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="official_list_has_a_reason"
@@ -1612,6 +2071,55 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="official_list_is_applied_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerkey",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("partner"),
+                condition=models.Q(("revoked_at", None)),
+                name="partner_key_of_a_name_stands_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerkey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__gt", models.F("since")),
+                    (
+                        "until__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("since"), "+", models.Value(dt.timedelta(days=366))
+                        ),
+                    ),
+                ),
+                name="partner_key_lasts_a_year_at_most",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerkey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reads", []), _negated=True), name="partner_key_reads_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerkey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                    models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="partner_key_revoked_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerkey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revoked_at", None), models.Q(("revoke_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="partner_key_revoked_with_a_reason",
             ),
         ),
         migrations.AddConstraint(

@@ -20,6 +20,426 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Parent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("named_at", models.DateTimeField(verbose_name="dipilih")),
+            ],
+            options={
+                "verbose_name": "inovasi asal",
+                "verbose_name_plural": "inovasi asal",
+            },
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor")),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="nomor usulan")),
+                (
+                    "agency_then",
+                    models.CharField(blank=True, max_length=200, verbose_name="nama instansi pada edisinya"),
+                ),
+                ("unit_then", models.CharField(blank=True, max_length=200, verbose_name="nama unit pada edisinya")),
+                ("title", models.CharField(max_length=200, verbose_name="judul inovasi")),
+                (
+                    "title_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Lower(django.db.models.functions.text.Trim("title")),
+                        output_field=models.CharField(max_length=200),
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="mulai diterapkan")),
+                (
+                    "sdgs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="tujuan pembangunan berkelanjutan",
+                    ),
+                ),
+                ("is_app", models.BooleanField(null=True, verbose_name="berupa aplikasi")),
+                ("video_url", models.URLField(blank=True, max_length=300, verbose_name="tautan video")),
+                ("contact_name", models.CharField(blank=True, max_length=150, verbose_name="nama inovator")),
+                ("contact_phone", models.CharField(blank=True, max_length=60, verbose_name="telepon inovator")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="surel inovator")),
+                ("identity_done", models.BooleanField(default=False, verbose_name="identitas selesai")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draf"),
+                            ("with_agency", "di admin instansi"),
+                            ("returned", "dikembalikan"),
+                            ("submitted", "diajukan"),
+                            ("withdrawn", "ditarik"),
+                            ("disqualified", "didiskualifikasi"),
+                        ],
+                        default="draft",
+                        max_length=15,
+                        verbose_name="status",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="dibuat")),
+                ("begun_with", models.UUIDField(blank=True, null=True, verbose_name="kunci formulir")),
+                ("changed_at", models.DateTimeField(verbose_name="diubah")),
+                ("handed_over_at", models.DateTimeField(blank=True, null=True, verbose_name="diserahkan")),
+                ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="diajukan")),
+                ("mending_until", models.DateTimeField(blank=True, null=True, verbose_name="masa perbaikan sampai")),
+                (
+                    "mending_parts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="bagian yang dibuka",
+                    ),
+                ),
+                ("coached_since", models.DateTimeField(blank=True, null=True, verbose_name="masa pembinaan sejak")),
+                ("coached_until", models.DateTimeField(blank=True, null=True, verbose_name="masa pembinaan sampai")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="diakhiri")),
+                ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
+            ],
+            options={
+                "verbose_name": "usulan",
+                "verbose_name_plural": "usulan",
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicPage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cost", models.CharField(blank=True, max_length=300, verbose_name="biaya")),
+                ("duration", models.CharField(blank=True, max_length=200, verbose_name="lama menyiapkan")),
+                ("office_name", models.CharField(blank=True, max_length=200, verbose_name="nama kantor")),
+                ("office_address", models.CharField(blank=True, max_length=300, verbose_name="alamat kantor")),
+                ("office_phone", models.CharField(blank=True, max_length=60, verbose_name="telepon kantor")),
+                ("office_email", models.EmailField(blank=True, max_length=254, verbose_name="surel kantor")),
+                ("is_agreed", models.BooleanField(null=True, verbose_name="boleh ditampilkan")),
+                ("told_at", models.DateTimeField(verbose_name="diisi")),
+            ],
+            options={
+                "verbose_name": "halaman publik",
+                "verbose_name_plural": "halaman publik",
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicPicture",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("alt", models.CharField(blank=True, max_length=200, verbose_name="keterangan gambar")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("card", models.FileField(max_length=200, upload_to="", verbose_name="berkas kecil")),
+                ("card_size", models.PositiveIntegerField(verbose_name="ukuran berkas kecil (B)")),
+                ("card_sha256", models.CharField(max_length=64, verbose_name="sidik digital berkas kecil")),
+                ("added_at", models.DateTimeField(verbose_name="diunggah")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
+            ],
+            options={
+                "verbose_name": "gambar inovasi",
+                "verbose_name_plural": "gambar inovasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="Replication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.TextField(verbose_name="masalah yang ingin dijawab")),
+                ("asked_at", models.DateTimeField(verbose_name="minat disampaikan")),
+                ("terms", models.TextField(blank=True, verbose_name="isi kesepakatan")),
+                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="disepakati")),
+                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="ditolak")),
+                ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="dihentikan")),
+                ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="nama di tempat baru")),
+                ("running_since", models.DateField(blank=True, null=True, verbose_name="berjalan sejak")),
+                ("result", models.TextField(blank=True, verbose_name="hasil")),
+                ("implemented_at", models.DateTimeField(blank=True, null=True, verbose_name="penerapan dilaporkan")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="nomor sertifikat")),
+                ("certified_at", models.DateTimeField(blank=True, null=True, verbose_name="disahkan")),
+            ],
+            options={
+                "verbose_name": "replikasi",
+                "verbose_name_plural": "replikasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="ReplicationEvidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
+                ("came_at", models.DateTimeField(verbose_name="diterima")),
+            ],
+            options={
+                "verbose_name": "bukti replikasi",
+                "verbose_name_plural": "bukti replikasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="ReturnNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.SlugField(blank=True, max_length=40, verbose_name="kunci pertanyaan")),
+                ("prompt", models.CharField(max_length=200, verbose_name="pertanyaan")),
+                ("passage", models.TextField(blank=True, verbose_name="kutipan")),
+                ("text", models.TextField(verbose_name="catatan")),
+            ],
+            options={
+                "verbose_name": "catatan pengembalian",
+                "verbose_name_plural": "catatan pengembalian",
+            },
+        ),
+        migrations.CreateModel(
+            name="Revision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nomor")),
+                ("is_coached", models.BooleanField(default=False, verbose_name="hasil pembinaan")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+            ],
+            options={
+                "verbose_name": "naskah",
+                "verbose_name_plural": "naskah",
+            },
+        ),
+        migrations.CreateModel(
+            name="SectionVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor")),
+                ("is_done", models.BooleanField(default=False, verbose_name="selesai")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai ditulis")),
+                (
+                    "restored_from",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="dipulihkan dari versi"),
+                ),
+                ("texts", models.JSONField(verbose_name="jawaban")),
+                ("words", models.JSONField(verbose_name="jumlah kata")),
+            ],
+            options={
+                "verbose_name": "versi bagian",
+                "verbose_name_plural": "versi bagian",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SheetRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="baris")),
+                ("cells", models.JSONField(verbose_name="isi")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("good", "masuk katalog"),
+                            ("bad", "perlu diperbaiki"),
+                            ("twice", "ganda dalam berkas"),
+                            ("known", "sudah ada di katalog"),
+                            ("alike", "mirip dengan yang ada di katalog"),
+                        ],
+                        max_length=5,
+                        verbose_name="hasil",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="judul")),
+                (
+                    "title_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Trim(
+                            models.Func(
+                                django.db.models.functions.text.Lower("title"),
+                                models.Value("[^[:alnum:]]+"),
+                                models.Value(" "),
+                                models.Value("g"),
+                                function="regexp_replace",
+                            )
+                        ),
+                        output_field=models.CharField(max_length=200),
+                        verbose_name="kunci judul",
+                    ),
+                ),
+                ("agency_name", models.CharField(blank=True, max_length=200, verbose_name="nama instansi")),
+                ("is_other", models.BooleanField(default=False, verbose_name="bukan duplikat")),
+                ("first", models.PositiveIntegerField(blank=True, null=True, verbose_name="baris pertama")),
+                ("likeness", models.FloatField(blank=True, null=True, verbose_name="kemiripan")),
+            ],
+            options={
+                "verbose_name": "baris berkas",
+                "verbose_name_plural": "baris berkas",
+            },
+        ),
+        migrations.CreateModel(
+            name="Sketch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "runs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None, verbose_name="deret kata"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="dibuat")),
+            ],
+            options={
+                "verbose_name": "sketsa teks",
+                "verbose_name_plural": "sketsa teks",
+            },
+        ),
+        migrations.CreateModel(
+            name="Survey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="tahun")),
+                ("due_on", models.DateField(verbose_name="dijawab paling lambat")),
+                ("asked_at", models.DateTimeField(verbose_name="ditanyakan")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="terakhir diingatkan")),
+            ],
+            options={
+                "verbose_name": "putaran pemutakhiran",
+                "verbose_name_plural": "putaran pemutakhiran",
+            },
+        ),
+        migrations.CreateModel(
+            name="Transition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("act", models.CharField(max_length=20, verbose_name="tindakan")),
+                ("source", models.CharField(max_length=15, verbose_name="dari")),
+                ("target", models.CharField(max_length=15, verbose_name="menjadi")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                ("stood", models.JSONField(blank=True, default=dict, verbose_name="isi saat itu")),
+            ],
+            options={
+                "verbose_name": "perpindahan",
+                "verbose_name_plural": "perpindahan",
+            },
+        ),
+        migrations.CreateModel(
+            name="Upload",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="kunci")),
+                ("name", models.CharField(max_length=500, verbose_name="nama berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="sidik digital")),
+                ("seen", models.CharField(blank=True, max_length=64, verbose_name="versi yang dilihat")),
+                ("received", models.PositiveIntegerField(default=0, verbose_name="diterima (B)")),
+                ("begun_at", models.DateTimeField(verbose_name="dimulai")),
+            ],
+            options={
+                "verbose_name": "berkas dalam perjalanan",
+                "verbose_name_plural": "berkas dalam perjalanan",
+            },
+        ),
+        migrations.CreateModel(
+            name="WinnerList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("rows", models.JSONField(blank=True, default=list, verbose_name="isi")),
+                ("headings", models.JSONField(blank=True, default=list, verbose_name="judul kolom")),
+                ("mapping", models.JSONField(blank=True, default=dict, verbose_name="pasangan kolom")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tahun")),
+                ("reason", models.CharField(max_length=300, verbose_name="dasar")),
+                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
+                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
+                ("tried_at", models.DateTimeField(blank=True, null=True, verbose_name="terakhir dikerjakan")),
+                ("innovations", models.PositiveIntegerField(default=0, verbose_name="inovasi")),
+                ("fresh", models.PositiveIntegerField(default=0, verbose_name="inovasi baru")),
+                ("taken_over_at", models.DateTimeField(blank=True, null=True, verbose_name="diambil alih")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="gagal")),
+                ("failure", models.CharField(blank=True, max_length=40, verbose_name="sebab gagal")),
+            ],
+            options={
+                "verbose_name": "daftar pemenang terdahulu",
+                "verbose_name_plural": "daftar pemenang terdahulu",
+            },
+        ),
+        migrations.CreateModel(
+            name="WithdrawalRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("asked_at", models.DateTimeField(verbose_name="diminta")),
+                ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan")),
+                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="tidak dikabulkan")),
+                ("decline_reason", models.TextField(blank=True, verbose_name="alasan tidak dikabulkan")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="dikabulkan")),
+            ],
+            options={
+                "verbose_name": "permintaan penarikan",
+                "verbose_name_plural": "permintaan penarikan",
+            },
+        ),
+        migrations.CreateModel(
+            name="AgencyOrder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "proposals",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None, verbose_name="urutan usulan"
+                    ),
+                ),
+                ("ordered_at", models.DateTimeField(verbose_name="diurutkan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.agency",
+                        verbose_name="instansi",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="competitions.edition",
+                        verbose_name="edisi",
+                    ),
+                ),
+                (
+                    "ordered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "urutan usulan instansi",
+                "verbose_name_plural": "urutan usulan instansi",
+            },
+        ),
+        migrations.CreateModel(
             name="Announcement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -113,6 +533,69 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
+                ("attached_at", models.DateTimeField(verbose_name="dilampirkan")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
+                ("is_public", models.BooleanField(default=False, verbose_name="boleh dibaca umum")),
+                (
+                    "attached_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="dihapus oleh",
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="competitions.requirement",
+                        verbose_name="dokumen",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="competitions.section",
+                        verbose_name="bagian",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lampiran",
+                "verbose_name_plural": "lampiran",
+            },
+        ),
+        migrations.CreateModel(
             name="CatalogueEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -192,6 +675,8 @@ class Migration(migrations.Migration):
                 ("office", models.JSONField(blank=True, default=dict, verbose_name="kantor yang dihubungi")),
                 ("picture", models.JSONField(blank=True, default=dict, verbose_name="gambar")),
                 ("evidence", models.JSONField(blank=True, default=list, verbose_name="bukti")),
+                ("honour", models.CharField(blank=True, max_length=120, verbose_name="penghargaan program lain")),
+                ("registered_as", models.CharField(blank=True, max_length=40, verbose_name="nomor registrasi")),
                 ("source_url", models.URLField(blank=True, max_length=300, verbose_name="sumber")),
                 ("source_note", models.CharField(blank=True, max_length=300, verbose_name="catatan sumber")),
                 ("is_example", models.BooleanField(default=False, verbose_name="contoh")),
@@ -460,6 +945,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="EarlierAward",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_own", models.BooleanField(verbose_name="inovasi yang sama")),
+                ("title_then", models.CharField(max_length=200, verbose_name="judul saat dijawab")),
+                ("likeness", models.PositiveSmallIntegerField(verbose_name="kemiripan judul (%)")),
+                ("answered_at", models.DateTimeField(verbose_name="dijawab")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi di katalog",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "penghargaan terdahulu",
+                "verbose_name_plural": "penghargaan terdahulu",
+            },
+        ),
+        migrations.CreateModel(
             name="Figure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -494,6 +1011,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "angka",
                 "verbose_name_plural": "angka",
+            },
+        ),
+        migrations.CreateModel(
+            name="IdentityVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor")),
+                ("is_done", models.BooleanField(default=False, verbose_name="selesai")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai ditulis")),
+                (
+                    "restored_from",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="dipulihkan dari versi"),
+                ),
+                ("said", models.JSONField(verbose_name="isi")),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "versi identitas",
+                "verbose_name_plural": "versi identitas",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -644,245 +1191,52 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Proposal",
+            name="MaskedCopy",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(verbose_name="nomor")),
-                ("code", models.CharField(max_length=40, unique=True, verbose_name="nomor usulan")),
+                ("title", models.CharField(max_length=200, verbose_name="judul netral")),
+                ("given_title", models.CharField(max_length=200, verbose_name="judul netral semula")),
+                ("texts", models.JSONField(verbose_name="jawaban tersamar")),
+                ("words", models.JSONField(verbose_name="jumlah kata")),
+                ("made_of", models.CharField(max_length=16, verbose_name="sidik digital")),
+                ("made_at", models.DateTimeField(verbose_name="dibuat")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="dikonfirmasi")),
                 (
-                    "agency_then",
-                    models.CharField(blank=True, max_length=200, verbose_name="nama instansi pada edisinya"),
-                ),
-                ("unit_then", models.CharField(blank=True, max_length=200, verbose_name="nama unit pada edisinya")),
-                ("title", models.CharField(max_length=200, verbose_name="judul inovasi")),
-                (
-                    "title_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.db.models.functions.text.Lower(django.db.models.functions.text.Trim("title")),
-                        output_field=models.CharField(max_length=200),
-                    ),
-                ),
-                ("started_on", models.DateField(blank=True, null=True, verbose_name="mulai diterapkan")),
-                (
-                    "sdgs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="tujuan pembangunan berkelanjutan",
-                    ),
-                ),
-                ("is_app", models.BooleanField(null=True, verbose_name="berupa aplikasi")),
-                ("video_url", models.URLField(blank=True, max_length=300, verbose_name="tautan video")),
-                ("contact_name", models.CharField(blank=True, max_length=150, verbose_name="nama inovator")),
-                ("contact_phone", models.CharField(blank=True, max_length=60, verbose_name="telepon inovator")),
-                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="surel inovator")),
-                ("identity_done", models.BooleanField(default=False, verbose_name="identitas selesai")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draf"),
-                            ("with_agency", "di admin instansi"),
-                            ("returned", "dikembalikan"),
-                            ("submitted", "diajukan"),
-                            ("withdrawn", "ditarik"),
-                            ("disqualified", "didiskualifikasi"),
-                        ],
-                        default="draft",
-                        max_length=15,
-                        verbose_name="status",
-                    ),
-                ),
-                ("created_at", models.DateTimeField(verbose_name="dibuat")),
-                ("begun_with", models.UUIDField(blank=True, null=True, verbose_name="kunci formulir")),
-                ("changed_at", models.DateTimeField(verbose_name="diubah")),
-                ("handed_over_at", models.DateTimeField(blank=True, null=True, verbose_name="diserahkan")),
-                ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="diajukan")),
-                ("mending_until", models.DateTimeField(blank=True, null=True, verbose_name="masa perbaikan sampai")),
-                (
-                    "mending_parts",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="bagian yang dibuka",
-                    ),
-                ),
-                ("coached_since", models.DateTimeField(blank=True, null=True, verbose_name="masa pembinaan sejak")),
-                ("coached_until", models.DateTimeField(blank=True, null=True, verbose_name="masa pembinaan sampai")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="diakhiri")),
-                ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
-                        to="accounts.agency",
-                        verbose_name="instansi",
-                    ),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
-                        to="competitions.category",
-                        verbose_name="kategori",
-                    ),
-                ),
-                (
-                    "copied_from",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="copies",
-                        to="proposals.proposal",
-                        verbose_name="disalin dari",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
-                    ),
-                ),
-                (
-                    "deleted_by",
+                    "confirmed_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="accounts.membership",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
-                        to="competitions.group",
-                        verbose_name="kelompok",
-                    ),
-                ),
-                (
-                    "handed_over_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "returned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
-                        to="accounts.unit",
-                        verbose_name="unit",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "usulan",
-                "verbose_name_plural": "usulan",
+                "verbose_name": "salinan tersamar",
+                "verbose_name_plural": "salinan tersamar",
             },
         ),
         migrations.CreateModel(
-            name="Parent",
+            name="MaskedPassage",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("named_at", models.DateTimeField(verbose_name="dipilih")),
+                ("text", models.TextField(verbose_name="bagian")),
+                ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                ("marked_at", models.DateTimeField(verbose_name="ditandai")),
                 (
-                    "entry",
+                    "marked_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="named_by",
-                        to="proposals.catalogueentry",
-                        verbose_name="inovasi asal",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
-                        to="competitions.group",
-                        verbose_name="dalam kelompok",
-                    ),
-                ),
-                (
-                    "named_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parents",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
+                        to="accounts.membership",
+                        verbose_name="oleh",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "inovasi asal",
-                "verbose_name_plural": "inovasi asal",
+                "verbose_name": "bagian tersamar",
+                "verbose_name_plural": "bagian tersamar",
             },
         ),
         migrations.CreateModel(
@@ -931,15 +1285,6 @@ class Migration(migrations.Migration):
                         to="accounts.membership",
                     ),
                 ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mendings",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "masa perbaikan",
@@ -947,151 +1292,270 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="MaskedPassage",
+            name="OtherProgramme",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(verbose_name="bagian")),
-                ("reason", models.TextField(blank=True, verbose_name="alasan")),
-                ("marked_at", models.DateTimeField(verbose_name="ditandai")),
+                ("name", models.CharField(max_length=80, verbose_name="nama program")),
                 (
-                    "marked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="oleh",
-                    ),
+                    "counts_as_top",
+                    models.BooleanField(default=False, verbose_name="dihitung sebagai penghargaan utama terdahulu"),
                 ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="passages",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
+                ("headings", models.JSONField(blank=True, default=dict, verbose_name="kolom terakhir")),
             ],
             options={
-                "verbose_name": "bagian tersamar",
-                "verbose_name_plural": "bagian tersamar",
+                "verbose_name": "program lain",
+                "verbose_name_plural": "program lain",
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="programme_one_a_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="programme_has_a_name"
+                    ),
+                ],
             },
         ),
-        migrations.CreateModel(
-            name="MaskedCopy",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=200, verbose_name="judul netral")),
-                ("given_title", models.CharField(max_length=200, verbose_name="judul netral semula")),
-                ("texts", models.JSONField(verbose_name="jawaban tersamar")),
-                ("words", models.JSONField(verbose_name="jumlah kata")),
-                ("made_of", models.CharField(max_length=16, verbose_name="sidik digital")),
-                ("made_at", models.DateTimeField(verbose_name="dibuat")),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="dikonfirmasi")),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="masked",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "salinan tersamar",
-                "verbose_name_plural": "salinan tersamar",
-            },
+        migrations.AddField(
+            model_name="catalogueentry",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="proposals.otherprogramme",
+                verbose_name="program lain",
+            ),
         ),
-        migrations.CreateModel(
-            name="IdentityVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(verbose_name="nomor")),
-                ("is_done", models.BooleanField(default=False, verbose_name="selesai")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
-                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai ditulis")),
-                (
-                    "restored_from",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="dipulihkan dari versi"),
+        pgtrigger.migrations.AddTrigger(
+            model_name="otherprogramme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="cc09aa35dbab9dc4463eaf620fffb38f34e8aaff",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_ecb5b",
+                    table="proposals_otherprogramme",
+                    when="AFTER",
                 ),
-                ("said", models.JSONField(verbose_name="isi")),
-                (
-                    "saved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="oleh",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="identity_versions",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "versi identitas",
-                "verbose_name_plural": "versi identitas",
-                "abstract": False,
-            },
+            ),
         ),
-        migrations.CreateModel(
-            name="EarlierAward",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_own", models.BooleanField(verbose_name="inovasi yang sama")),
-                ("title_then", models.CharField(max_length=200, verbose_name="judul saat dijawab")),
-                ("likeness", models.PositiveSmallIntegerField(verbose_name="kemiripan judul (%)")),
-                ("answered_at", models.DateTimeField(verbose_name="dijawab")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="oleh",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="proposals.catalogueentry",
-                        verbose_name="inovasi di katalog",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="earlier_awards",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "penghargaan terdahulu",
-                "verbose_name_plural": "penghargaan terdahulu",
-            },
+        migrations.AddField(
+            model_name="parent",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="named_by",
+                to="proposals.catalogueentry",
+                verbose_name="inovasi asal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="parent",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="competitions.group",
+                verbose_name="dalam kelompok",
+            ),
+        ),
+        migrations.AddField(
+            model_name="parent",
+            name="named_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proposals",
+                to="accounts.agency",
+                verbose_name="instansi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proposals",
+                to="competitions.category",
+                verbose_name="kategori",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="copied_from",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="copies",
+                to="proposals.proposal",
+                verbose_name="disalin dari",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="deleted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proposals",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proposals",
+                to="competitions.group",
+                verbose_name="kelompok",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="handed_over_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="returned_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="submitted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proposals",
+                to="accounts.unit",
+                verbose_name="unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="parent",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="parents",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="mending",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="mendings",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="maskedpassage",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="passages",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="maskedcopy",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="masked",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="identityversion",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="identity_versions",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="earlieraward",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="earlier_awards",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
         ),
         migrations.AddField(
             model_name="coaching",
@@ -1114,77 +1578,15 @@ class Migration(migrations.Migration):
                 to="proposals.proposal",
             ),
         ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
-                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
-                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
-                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
-                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
-                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
-                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
-                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
-                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
-                ("attached_at", models.DateTimeField(verbose_name="dilampirkan")),
-                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
-                ("is_public", models.BooleanField(default=False, verbose_name="boleh dibaca umum")),
-                (
-                    "attached_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
-                    ),
-                ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="dihapus oleh",
-                    ),
-                ),
-                (
-                    "requirement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="competitions.requirement",
-                        verbose_name="dokumen",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="competitions.section",
-                        verbose_name="bagian",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attachments",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lampiran",
-                "verbose_name_plural": "lampiran",
-            },
+        migrations.AddField(
+            model_name="attachment",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attachments",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
         ),
         migrations.AddField(
             model_name="assistance",
@@ -1196,350 +1598,270 @@ class Migration(migrations.Migration):
                 verbose_name="usulan",
             ),
         ),
-        migrations.CreateModel(
-            name="PublicPage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("cost", models.CharField(blank=True, max_length=300, verbose_name="biaya")),
-                ("duration", models.CharField(blank=True, max_length=200, verbose_name="lama menyiapkan")),
-                ("office_name", models.CharField(blank=True, max_length=200, verbose_name="nama kantor")),
-                ("office_address", models.CharField(blank=True, max_length=300, verbose_name="alamat kantor")),
-                ("office_phone", models.CharField(blank=True, max_length=60, verbose_name="telepon kantor")),
-                ("office_email", models.EmailField(blank=True, max_length=254, verbose_name="surel kantor")),
-                ("is_agreed", models.BooleanField(null=True, verbose_name="boleh ditampilkan")),
-                ("told_at", models.DateTimeField(verbose_name="diisi")),
-                (
-                    "proposal",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="public_page",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-                (
-                    "told_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "halaman publik",
-                "verbose_name_plural": "halaman publik",
-            },
+        migrations.AddField(
+            model_name="publicpage",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="public_page",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
         ),
-        migrations.CreateModel(
-            name="PublicPicture",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("alt", models.CharField(blank=True, max_length=200, verbose_name="keterangan gambar")),
-                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
-                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
-                ("card", models.FileField(max_length=200, upload_to="", verbose_name="berkas kecil")),
-                ("card_size", models.PositiveIntegerField(verbose_name="ukuran berkas kecil (B)")),
-                ("card_sha256", models.CharField(max_length=64, verbose_name="sidik digital berkas kecil")),
-                ("added_at", models.DateTimeField(verbose_name="diunggah")),
-                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="public_pictures",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "gambar inovasi",
-                "verbose_name_plural": "gambar inovasi",
-            },
+        migrations.AddField(
+            model_name="publicpage",
+            name="told_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+            ),
         ),
-        migrations.CreateModel(
-            name="Replication",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("purpose", models.TextField(verbose_name="masalah yang ingin dijawab")),
-                ("asked_at", models.DateTimeField(verbose_name="minat disampaikan")),
-                ("terms", models.TextField(blank=True, verbose_name="isi kesepakatan")),
-                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="disepakati")),
-                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="ditolak")),
-                ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="dihentikan")),
-                ("reason", models.TextField(blank=True, verbose_name="alasan")),
-                ("name", models.CharField(blank=True, max_length=200, verbose_name="nama di tempat baru")),
-                ("running_since", models.DateField(blank=True, null=True, verbose_name="berjalan sejak")),
-                ("result", models.TextField(blank=True, verbose_name="hasil")),
-                ("implemented_at", models.DateTimeField(blank=True, null=True, verbose_name="penerapan dilaporkan")),
-                ("number", models.CharField(blank=True, max_length=60, verbose_name="nomor sertifikat")),
-                ("certified_at", models.DateTimeField(blank=True, null=True, verbose_name="disahkan")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replications",
-                        to="accounts.agency",
-                        verbose_name="instansi yang mereplikasi",
-                    ),
-                ),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="oleh",
-                    ),
-                ),
-                (
-                    "certified_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "declined_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "dropped_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replications",
-                        to="proposals.catalogueentry",
-                        verbose_name="inovasi asal",
-                    ),
-                ),
-                (
-                    "implemented_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "replikasi",
-                "verbose_name_plural": "replikasi",
-            },
+        migrations.AddField(
+            model_name="publicpicture",
+            name="added_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+            ),
         ),
-        migrations.CreateModel(
-            name="ReplicationEvidence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=100, verbose_name="jenis isi")),
-                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
-                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
-                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
-                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
-                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
-                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
-                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
-                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
-                ("came_at", models.DateTimeField(verbose_name="diterima")),
-                (
-                    "replication",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="proposals.replication",
-                        verbose_name="replikasi",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "bukti replikasi",
-                "verbose_name_plural": "bukti replikasi",
-            },
+        migrations.AddField(
+            model_name="publicpicture",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="public_pictures",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
         ),
-        migrations.CreateModel(
-            name="Revision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="nomor")),
-                ("is_coached", models.BooleanField(default=False, verbose_name="hasil pembinaan")),
-                ("body", models.TextField(verbose_name="isi")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
-                ("at", models.DateTimeField(verbose_name="saat")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="oleh",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="revisions",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "naskah",
-                "verbose_name_plural": "naskah",
-            },
+        migrations.AddField(
+            model_name="replication",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replications",
+                to="accounts.agency",
+                verbose_name="instansi yang mereplikasi",
+            ),
         ),
-        migrations.CreateModel(
-            name="SectionVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(verbose_name="nomor")),
-                ("is_done", models.BooleanField(default=False, verbose_name="selesai")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
-                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai ditulis")),
-                (
-                    "restored_from",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="dipulihkan dari versi"),
-                ),
-                ("texts", models.JSONField(verbose_name="jawaban")),
-                ("words", models.JSONField(verbose_name="jumlah kata")),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-                (
-                    "saved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="oleh",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="competitions.section",
-                        verbose_name="bagian",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "versi bagian",
-                "verbose_name_plural": "versi bagian",
-                "abstract": False,
-            },
+        migrations.AddField(
+            model_name="replication",
+            name="agreed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
         ),
-        migrations.CreateModel(
-            name="Sketch",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "runs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.IntegerField(), default=list, size=None, verbose_name="deret kata"
-                    ),
-                ),
-                ("made_at", models.DateTimeField(verbose_name="dibuat")),
-                (
-                    "entry",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sketch",
-                        to="proposals.catalogueentry",
-                        verbose_name="inovasi",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sketch",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sketsa teks",
-                "verbose_name_plural": "sketsa teks",
-            },
+        migrations.AddField(
+            model_name="replication",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
         ),
-        migrations.CreateModel(
-            name="Survey",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="tahun")),
-                ("due_on", models.DateField(verbose_name="dijawab paling lambat")),
-                ("asked_at", models.DateTimeField(verbose_name="ditanyakan")),
-                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="terakhir diingatkan")),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="oleh",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "putaran pemutakhiran",
-                "verbose_name_plural": "putaran pemutakhiran",
-            },
+        migrations.AddField(
+            model_name="replication",
+            name="certified_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="replication",
+            name="declined_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="replication",
+            name="dropped_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="replication",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replications",
+                to="proposals.catalogueentry",
+                verbose_name="inovasi asal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="replication",
+            name="implemented_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="replicationevidence",
+            name="replication",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evidence",
+                to="proposals.replication",
+                verbose_name="replikasi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="returnnote",
+            name="requirement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="competitions.requirement",
+                verbose_name="dokumen",
+            ),
+        ),
+        migrations.AddField(
+            model_name="returnnote",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="competitions.section",
+                verbose_name="bagian",
+            ),
+        ),
+        migrations.AddField(
+            model_name="revision",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="revision",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="revisions",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sectionversion",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sectionversion",
+            name="saved_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sectionversion",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="competitions.section",
+                verbose_name="bagian",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sheetrow",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.agency",
+                verbose_name="instansi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sheetrow",
+            name="entry",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="proposals.catalogueentry",
+                verbose_name="inovasi di katalog",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sketch",
+            name="entry",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sketch",
+                to="proposals.catalogueentry",
+                verbose_name="inovasi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sketch",
+            name="proposal",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sketch",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="survey",
+            name="asked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
         ),
         migrations.AddField(
             model_name="checkin",
@@ -1551,202 +1873,145 @@ class Migration(migrations.Migration):
                 verbose_name="putaran",
             ),
         ),
-        migrations.CreateModel(
-            name="Transition",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("act", models.CharField(max_length=20, verbose_name="tindakan")),
-                ("source", models.CharField(max_length=15, verbose_name="dari")),
-                ("target", models.CharField(max_length=15, verbose_name="menjadi")),
-                ("at", models.DateTimeField(verbose_name="saat")),
-                ("note", models.TextField(blank=True, verbose_name="catatan")),
-                ("stood", models.JSONField(blank=True, default=dict, verbose_name="isi saat itu")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="oleh",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="transitions",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "perpindahan",
-                "verbose_name_plural": "perpindahan",
-            },
+        migrations.AddField(
+            model_name="transition",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
         ),
-        migrations.CreateModel(
-            name="ReturnNote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("question", models.SlugField(blank=True, max_length=40, verbose_name="kunci pertanyaan")),
-                ("prompt", models.CharField(max_length=200, verbose_name="pertanyaan")),
-                ("passage", models.TextField(blank=True, verbose_name="kutipan")),
-                ("text", models.TextField(verbose_name="catatan")),
-                (
-                    "requirement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="competitions.requirement",
-                        verbose_name="dokumen",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="competitions.section",
-                        verbose_name="bagian",
-                    ),
-                ),
-                (
-                    "transition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="return_notes",
-                        to="proposals.transition",
-                        verbose_name="pengembalian",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "catatan pengembalian",
-                "verbose_name_plural": "catatan pengembalian",
-            },
+        migrations.AddField(
+            model_name="transition",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="transitions",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
         ),
-        migrations.CreateModel(
-            name="Upload",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="kunci")),
-                ("name", models.CharField(max_length=500, verbose_name="nama berkas")),
-                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
-                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="sidik digital")),
-                ("seen", models.CharField(blank=True, max_length=64, verbose_name="versi yang dilihat")),
-                ("received", models.PositiveIntegerField(default=0, verbose_name="diterima (B)")),
-                ("begun_at", models.DateTimeField(verbose_name="dimulai")),
-                (
-                    "attachment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="proposals.attachment",
-                        verbose_name="lampiran",
-                    ),
-                ),
-                (
-                    "begun_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
-                    ),
-                ),
-                (
-                    "instead_of",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="proposals.attachment",
-                        verbose_name="menggantikan",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-                (
-                    "requirement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="competitions.requirement",
-                        verbose_name="dokumen",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="competitions.section",
-                        verbose_name="bagian",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "berkas dalam perjalanan",
-                "verbose_name_plural": "berkas dalam perjalanan",
-            },
+        migrations.AddField(
+            model_name="returnnote",
+            name="transition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="return_notes",
+                to="proposals.transition",
+                verbose_name="pengembalian",
+            ),
         ),
-        migrations.CreateModel(
-            name="WinnerList",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("rows", models.JSONField(verbose_name="isi")),
-                ("reason", models.CharField(max_length=300, verbose_name="dasar")),
-                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
-                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
-                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
-                ("tried_at", models.DateTimeField(blank=True, null=True, verbose_name="terakhir dikerjakan")),
-                ("innovations", models.PositiveIntegerField(default=0, verbose_name="inovasi")),
-                ("fresh", models.PositiveIntegerField(default=0, verbose_name="inovasi baru")),
-                ("taken_over_at", models.DateTimeField(blank=True, null=True, verbose_name="diambil alih")),
-                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="gagal")),
-                ("failure", models.CharField(blank=True, max_length=40, verbose_name="sebab gagal")),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="penyetuju",
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="pengirim",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "daftar pemenang terdahulu",
-                "verbose_name_plural": "daftar pemenang terdahulu",
-            },
+        migrations.AddField(
+            model_name="upload",
+            name="attachment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="proposals.attachment",
+                verbose_name="lampiran",
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="begun_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="instead_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="proposals.attachment",
+                verbose_name="menggantikan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="requirement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="competitions.requirement",
+                verbose_name="dokumen",
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="competitions.section",
+                verbose_name="bagian",
+            ),
+        ),
+        migrations.AddField(
+            model_name="winnerlist",
+            name="agreed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="penyetuju",
+            ),
+        ),
+        migrations.AddField(
+            model_name="winnerlist",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lists",
+                to="proposals.otherprogramme",
+                verbose_name="program lain",
+            ),
+        ),
+        migrations.AddField(
+            model_name="winnerlist",
+            name="sent_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="pengirim",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sheetrow",
+            name="listed",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sheet_rows",
+                to="proposals.winnerlist",
+                verbose_name="daftar",
+            ),
         ),
         migrations.AddField(
             model_name="catalogueentry",
@@ -1760,113 +2025,62 @@ class Migration(migrations.Migration):
                 verbose_name="daftar pemenang terdahulu",
             ),
         ),
-        migrations.CreateModel(
-            name="WithdrawalRequest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.TextField(verbose_name="alasan")),
-                ("asked_at", models.DateTimeField(verbose_name="diminta")),
-                ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan")),
-                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="tidak dikabulkan")),
-                ("decline_reason", models.TextField(blank=True, verbose_name="alasan tidak dikabulkan")),
-                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="dikabulkan")),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                        verbose_name="oleh",
-                    ),
-                ),
-                (
-                    "declined_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "dropped_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="withdrawal_requests",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "permintaan penarikan",
-                "verbose_name_plural": "permintaan penarikan",
-            },
+        migrations.AddField(
+            model_name="withdrawalrequest",
+            name="accepted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
         ),
-        migrations.CreateModel(
-            name="AgencyOrder",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "proposals",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), default=list, size=None, verbose_name="urutan usulan"
-                    ),
-                ),
-                ("ordered_at", models.DateTimeField(verbose_name="diurutkan")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="accounts.agency",
-                        verbose_name="instansi",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-                (
-                    "ordered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "urutan usulan instansi",
-                "verbose_name_plural": "urutan usulan instansi",
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "agency"), name="agency_order_one_an_edition")
-                ],
-            },
+        migrations.AddField(
+            model_name="withdrawalrequest",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="withdrawalrequest",
+            name="declined_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="withdrawalrequest",
+            name="dropped_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="withdrawalrequest",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="withdrawal_requests",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agencyorder",
+            constraint=models.UniqueConstraint(fields=("edition", "agency"), name="agency_order_one_an_edition"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="announcement",
@@ -1907,6 +2121,20 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_reprints_132cc",
                     table="proposals_catalogueaward",
                     when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="catalogueaward",
+            trigger=pgtrigger.compiler.Trigger(
+                name="of_the_contest",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (SELECT FROM proposals_catalogueentry WHERE id = NEW.entry_id AND programme_id IS NOT NULL) THEN\n        RAISE EXCEPTION 'an innovation of another programme holds no award of the contest';\n    END IF;\n    RETURN NEW;\n",
+                    hash="0dcf18c14129b37d531c77f2120456fe35ceed36",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_of_the_contest_ee778",
+                    table="proposals_catalogueaward",
+                    when="BEFORE",
                 ),
             ),
         ),
@@ -2826,6 +3054,17 @@ class Migration(migrations.Migration):
             model_name="winnerlist",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("programme__isnull", False),
+                    models.Q(("headings", []), ("mapping", {}), ("year", None)),
+                    _connector="OR",
+                ),
+                name="winner_list_of_no_programme_has_no_columns_to_map",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="winnerlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("agreed_at__isnull", True), ("agreed_by__isnull", True), ("tried_at__isnull", True)),
                     models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False), ("tried_at__isnull", False)),
                     _connector="OR",
@@ -2871,6 +3110,36 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="sheetrow",
+            index=models.Index(fields=["listed", "outcome", "number"], name="sheet_row_by_outcome"),
+        ),
+        migrations.AddConstraint(
+            model_name="sheetrow",
+            constraint=models.UniqueConstraint(fields=("listed", "number"), name="sheet_row_once_a_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="sheetrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first__isnull", False), ("outcome", "twice")),
+                    models.Q(models.Q(("outcome", "twice"), _negated=True), ("first", None)),
+                    _connector="OR",
+                ),
+                name="sheet_row_twice_names_the_first",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sheetrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry__isnull", False), ("outcome__in", ("known", "alike"))),
+                    models.Q(models.Q(("outcome__in", ("known", "alike")), _negated=True), ("entry", None)),
+                    _connector="OR",
+                ),
+                name="sheet_row_in_the_catalogue_names_its_entry",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="catalogueentry",
             index=models.Index(fields=["-year", "title_key", "id"], name="catalogue_latest_first"),
         ),
@@ -2905,6 +3174,17 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("proposal", None), ("winner_list", None), _connector="OR"),
                 name="catalogue_entry_won_here_or_was_taken_over",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="catalogueentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("honour", ""), ("programme", None), ("registered_as", "")),
+                    models.Q(("programme__isnull", False), ("winner_list__isnull", False)),
+                    _connector="OR",
+                ),
+                name="catalogue_entry_of_a_programme_was_taken_over",
             ),
         ),
         migrations.AddConstraint(
