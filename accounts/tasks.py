@@ -31,6 +31,11 @@ def erase_old_sign_ins(**_):
     sign_ins.erase_old(at=timezone.now())
 
 
+@shared_task(name="accounts.erase_old_messages")
+def erase_old_messages(**_):
+    telling.erase_old(at=timezone.now())
+
+
 @shared_task(name="accounts.confirm_offices")
 def confirm_offices(**_):
     confirming.keep_up(at=timezone.now())

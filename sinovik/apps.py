@@ -66,6 +66,7 @@ class SinovikConfig(AppConfig):
         from proposals.reading import personal as texts_of
         from proposals.reading.addressed import of_dossiers
         from sinovik.followers import FOLLOWERS
+        from sinovik.history import own_acts as acts_of
         from sinovik.motions import KINDS
         from sinovik.planning.entering import pool
         from sinovik.planning.planners import planners
@@ -91,9 +92,9 @@ class SinovikConfig(AppConfig):
             (reliance, counts),
             (trying, sheets),
             (leaving, call_off),
+            (mending, examine_again),
         ):
             asking.join(knowing)
-        mending.join(examine_again)
         erasing.join(of_judges.FORGOTTEN, (*of_writers.ON_RECORD, *of_judges.ON_RECORD))
-        personal.join(*texts_of.PARTS, *marks_of.PARTS)
+        personal.join(*texts_of.PARTS, *marks_of.PARTS, *acts_of.PARTS)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

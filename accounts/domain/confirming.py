@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.domain import at_work, events, joining, tries
 from accounts.domain.correspondence import letters
-from accounts.models import Membership, OfficeConfirmation
+from accounts.models import Membership, OfficeConfirmation, Role
 from accounts.moments import day
 from accounts.rules import confirming as rules
 from accounts.rules import joining as joining_rules
@@ -52,11 +52,40 @@ def asked_today(*, at):
     due = [
         one for one in found if one.pk not in known and rules.is_due(since_when(one, last), months=months, today=today)
     ]
-    kept = set(OfficeConfirmation.objects.filter(membership__in=due, kept_at__isnull=False).values_list("membership"))
-    kept = {pk for (pk,) in kept}
+    kept = set(OfficeConfirmation.objects.filter(membership__in=due).kept_last().values_list("membership", flat=True))
     busy = at_work.busy([one.user_id for one in due if one.pk in kept], at=at)
-    standing = above(today)
-    return [one for one in due if those_above(one, standing) and not (one.pk in kept and one.user_id in busy)]
+    standing, admins = above(today), joining.admins().select_related("user")
+
+    def stays(one):
+        remaining = joining.remaining(one, today, coming(admins, today))
+        return staying_reason(one, other_admins=remaining, busy=busy, standing=standing)
+
+    return [one for one in due if those_above(one, standing) and not (one.pk in kept and stays(one))]
+
+
+def staying_reason(membership, *, other_admins, busy, standing):
+    """What keeps an office that nobody confirmed, or None; `busy` are ids of people, `standing` offices that give."""
+    return rules.staying_reason(
+        membership.role,
+        other_admins=other_admins,
+        has_work=membership.user_id in busy,
+        above=[one.pk for one in those_above(membership, standing)],
+    )
+
+
+def coming(admins, today):
+    """Those of these offices whose holders sign in still."""
+    months = settings.OFFICE_CONFIRMED_MONTHS
+    return [
+        one
+        for one in admins
+        if rules.comes_still(one.user.has_usable_password(), last_came(one.user), months=months, today=today)
+    ]
+
+
+def last_came(user):
+    """The day on which somebody signed in last, or None."""
+    return timezone.localdate(user.last_login) if user.last_login else None
 
 
 def since_when(membership, last):
@@ -123,6 +152,8 @@ def remind(*, at):
     OfficeConfirmation.objects.filter(pk__in=[one.pk for one in questions]).update(reminded_at=at)
     tell("account.confirm_reminded", questions, at=at)
     for question in questions:
+        if question.membership.role == Role.MINISTRY_ADMIN:
+            tell_holder(question, at=at)
         events.record("membership.confirmation_reminded", on=question.membership, by=None, at=at)
     return questions
 
@@ -139,6 +170,20 @@ def tell(name, questions, *, at):
         first = min(own, key=lambda one: (one.due_on, one.pk))
         words = asking_words(len(own), first.due_on)
         letters.write(name, to=[people[pk]], words=words, about=first, at=at)
+
+
+def tell_holder(question, *, at):
+    """Tell an admin of the ministry that the own office ends unless another confirms it: to remind, or to ask.
+
+    Where the others do not read their letters, nobody else would.
+    """
+    to = [question.membership.user]
+    letters.write("account.confirm_own", to=to, words=lambda: holder_words(question), about=question, at=at)
+
+
+def holder_words(question):
+    """What the holder of an office is told that waits to be confirmed."""
+    return {"peran": question.membership.label, "batas": day(question.due_on)}
 
 
 def asking_words(number, due_on):
@@ -166,15 +211,18 @@ def confirm(question, *, by, at):
 def lapse(pk, *, at):
     """End an office that nobody confirmed by the last day; what keeps it is said, and it is asked about again later."""
     today = timezone.localdate(at)
+    # In the order of whoever ends an office by hand: the office first, then its question.
+    membership = Membership.objects.locked(OfficeConfirmation.objects.get(pk=pk).membership_id)
     question = OfficeConfirmation.objects.locked(pk)
-    membership = Membership.objects.locked(question.membership_id)
     if question.is_answered or question.due_on >= today:
         return
-    reason = rules.staying_reason(
-        membership.role,
-        other_admins=joining.other_admins(membership, today),
-        has_work=bool(at_work.busy([membership.user_id], at=at)),
-        above=[one.pk for one in those_above(membership, above(today))],
+    admins = joining.admins().select_for_update(of=("self",)).select_related("user")
+    is_admin = membership.role == Role.MINISTRY_ADMIN
+    reason = staying_reason(
+        membership,
+        other_admins=joining.remaining(membership, today, coming(admins, today)) if is_admin else 0,
+        busy=at_work.busy([membership.user_id], at=at),
+        standing=above(today),
     )
     if reason:
         question.kept_at = at

@@ -80,9 +80,13 @@ def sessions_gone(user, **_given):
 
 
 def letters_emptied(user, *, at, **_given):
-    """Letters say nothing any more, and what has not left does not leave."""
+    """Letters say nothing any more, nor what a mail server answered, which quotes the address; what has not left does
+    not leave.
+    """
     own = Letter.objects.filter(recipient=user)
-    own.update(subject="–", body="", calendar="")
+    own.update(subject="–", body="", calendar="", failure_detail="")
+    # Whoever is handing one over writes nothing on it any more.
+    own.begun().update(begun_at=None, given_up_at=at, failure=Failure.INTERRUPTED)
     own.unsent().update(next_try_at=None, given_up_at=at, failure=Failure.TAKEN_BACK)
 
 

@@ -38,20 +38,29 @@ TOO_KNOWN = _(
 )
 
 
+def plain(password: str) -> str:
+    """The letters and digits of a password, small."""
+    return "".join(sign for sign in password.casefold() if sign.isalnum())
+
+
 def own_part(password: str) -> str:
     """The letters and digits of a password, small, that are left without the known words."""
-    left = "".join(sign for sign in password.casefold() if sign.isalnum())
+    left = plain(password)
     for word in KNOWN:
         left = left.replace(word, "")
     return left
 
 
 class KnownWords:
-    """Refuses a password of which too little is left without the words that everybody here knows."""
+    """Refuses a password with words that everybody here knows, of which too little is left without them.
+
+    One without any is nothing to it: signs drawn at random need not be letters.
+    """
 
     def validate(self, password, user=None):
         """Raise ValidationError for such a password, whoever's it is to be."""
-        if len(own_part(password)) < OWN:
+        own = own_part(password)
+        if own != plain(password) and len(own) < OWN:
             raise ValidationError(TOO_KNOWN, code="password_too_known")
 
     def get_help_text(self):

@@ -21,6 +21,11 @@ CONFIRMING = (
     Field("batas", _("hari terakhir untuk yang paling dekat"), _("21 Desember 2026")),
     LINK,
 )
+OWN_CONFIRMING = (
+    PERSON,
+    Field("peran", _("peran yang menunggu konfirmasi"), _("Admin kementerian")),
+    Field("batas", _("hari terakhir untuk mengonfirmasinya"), _("21 Desember 2026")),
+)
 WRITER = (_("Penulis usulan"), {})
 JUDGE = (_("Evaluator"), {"peran": _("Evaluator")})
 
@@ -86,6 +91,12 @@ KINDS = {
         Recipients(_("Siapa pun yang belum mengonfirmasi peran yang diangkatnya"), *MINISTRY),
         CONFIRMING,
         needed=("tautan", "batas"),
+    ),
+    "account.confirm_own": LetterKind(
+        _("Pengingat kepada admin yang perannya belum dikonfirmasi"),
+        Recipients(_("Admin kementerian yang perannya belum dikonfirmasi admin lain"), Role.MINISTRY_ADMIN),
+        OWN_CONFIRMING,
+        needed=("batas",),
     ),
     "account.erased": LetterKind(
         _("Data dihapus"), Recipients(_("Orang yang datanya dihapus, untuk terakhir kali")), ()

@@ -1,7 +1,7 @@
 """Whether an office is still right, asked once a year of whoever stands above it."""
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
@@ -26,6 +26,11 @@ class OfficeConfirmationQuerySet(LockingQuerySet):
     def confirmable(self, user, roles):
         """Those of these roles that somebody else than `user` holds."""
         return self.filter(membership__role__in=roles).exclude(membership__user=user)
+
+    def kept_last(self):
+        """The last question about each office, where it ended so that the office stays."""
+        later = OfficeConfirmation.objects.filter(membership=OuterRef("membership"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later), kept_at__isnull=False)
 
     def last_answers(self):
         """When each office was confirmed last: (id of the membership, moment)."""

@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -15,17 +15,34 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import JUDGES, CalendarAddress, Event, Letter, Membership, SavedView, SignIn, User
+from accounts.domain.correspondence import envelopes
+from accounts.models import CalendarAddress, Letter, Membership, SavedView, SignIn, User
+from accounts.moments import moment
+
+FACTORS = {
+    Authenticator.Type.TOTP: _("Aplikasi kode"),
+    Authenticator.Type.WEBAUTHN: _("Kunci sandi"),
+    Authenticator.Type.RECOVERY_CODES: _("Kode cadangan"),
+}
 
 
 @dataclass(frozen=True)
 class PersonalPart:
-    """One kind of data: its name among the files, its heading, what each column is called, and its rows."""
+    """One kind of data: its name among the files, its heading, what each column is called, and its rows.
+
+    The columns `for_programs` are in the file alone, not on the page for people.
+    """
 
     key: str
     title: str | Promise
     columns: tuple[tuple[str, str | Promise], ...]
     rows: Callable[[User], Iterable[tuple[Any, ...]]]
+    for_programs: tuple[str, ...] = ()
+
+    @property
+    def shown(self):
+        """(place in a row, heading) of the columns that people read."""
+        return [(at, label) for at, (key, label) in enumerate(self.columns) if key not in self.for_programs]
 
 
 def account(user):
@@ -41,7 +58,8 @@ def offices(user):
 
 def factors(user):
     """Which second factors there are; their secrets stay where they are."""
-    return Authenticator.objects.filter(user=user).order_by("pk").values_list("type", "created_at", "last_used_at")
+    found = Authenticator.objects.filter(user=user).order_by("pk")
+    return [(FACTORS.get(one.type, one.type), one.created_at, one.last_used_at) for one in found]
 
 
 def sign_ins(user):
@@ -56,17 +74,9 @@ def browsers(user):
 
 
 def letters(user):
-    """Every letter to the person, as it was sent."""
-    return Letter.objects.filter(recipient=user).order_by("pk").values_list("written_at", "sent_at", "subject", "body")
-
-
-def acts(user):
-    """What the person did. Of judges without what it was about: some of it is not for them to know."""
-    found = Event.objects.filter(actor_id=user.pk).order_by("number")
-    return [
-        (one.number, one.at, one.office, one.name, {} if one.office in JUDGES else one.particulars)
-        for one in found.iterator()
-    ]
+    """Every letter to the person; a key in one that has not left is for its mailbox alone."""
+    found = Letter.objects.filter(recipient=user).order_by("pk")
+    return [(one.written_at, one.sent_at, one.subject, envelopes.shown_body(one)) for one in found.iterator()]
 
 
 def views(user):
@@ -111,18 +121,6 @@ PARTS: list[PersonalPart] = [
         letters,
     ),
     PersonalPart(
-        "tindakan",
-        _("Tindakan Anda di riwayat"),
-        (
-            ("nomor", _("Nomor")),
-            AT,
-            ("peran", _("Peran")),
-            ("peristiwa", _("Peristiwa")),
-            ("keterangan", _("Keterangan")),
-        ),
-        acts,
-    ),
-    PersonalPart(
         "tampilan",
         _("Tampilan daftar tersimpan"),
         (NAME, ("daftar", _("Daftar")), ("saringan", _("Filter")), ("disimpan", _("Disimpan"))),
@@ -130,6 +128,24 @@ PARTS: list[PersonalPart] = [
     ),
     PersonalPart("kalender", _("Alamat kalender"), (("dibuat", _("Dibuat")), ("dicabut", _("Dicabut"))), calendars),
 ]
+
+
+def texts(value):
+    """A value as people read it: each answer of several is a text of its own; none where there is nothing."""
+    if isinstance(value, dict):
+        return [str(one) for one in value.values() if one not in ("", None)]
+    if isinstance(value, date):
+        return [moment(value)]
+    return [] if value in ("", None) else [str(value)]
+
+
+def page(part, rows):
+    """One kind of data as the page shows it: its heading, those of its columns, and the texts of each cell."""
+    return {
+        "title": part.title,
+        "headings": [label for _at, label in part.shown],
+        "rows": [[texts(row[at]) for at, _label in part.shown] for row in rows],
+    }
 
 
 def join(*parts):
@@ -147,6 +163,6 @@ def archive(user, *, at: datetime) -> bytes:
             told = [dict(zip(keys, row, strict=True)) for row in rows]
             text = json.dumps(told, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
             files.writestr(f"{part.key}.json", text)
-        shown = {"parts": parts, "person": user, "at": at}
+        shown = {"parts": [page(part, rows) for part, rows in parts], "person": user, "at": at}
         files.writestr("data-saya.html", render_to_string("accounts/personal/archive.html", shown))
     return packed.getvalue()

@@ -13,7 +13,7 @@ from accounts.rules.refusals import Refusal
 OWN_OFFICE = Refusal("own_office", _("Peran Anda sendiri dikonfirmasi orang lain."))
 ANSWERED_ALREADY = Refusal("office_answered_already", _("Peran ini sudah dijawab."))
 HAS_WORK = Refusal("office_has_work", _("Pemegangnya masih punya pekerjaan pada tahap yang berjalan"))
-LAST_ONE = Refusal("office_is_last_admin", _("Ini admin kementerian terakhir"))
+LAST_ONE = Refusal("office_is_last_admin", _("Tidak ada admin kementerian lain yang masih masuk"))
 NOBODY_ABOVE = Refusal("office_has_nobody_above", _("Tidak ada orang lain yang dapat mengonfirmasinya"))
 
 # A writer's office lives with the dossiers of its unit, and its agency sees it every year.
@@ -49,8 +49,17 @@ def confirming_refusal(
     return ANSWERED_ALREADY if is_answered else None
 
 
+def comes_still(has_password: bool, last_came: date | None, *, months: int, today: date) -> bool:
+    """Whether somebody can sign in and did so last, on the day `last_came`, within so many months; 0: ever."""
+    return has_password and last_came is not None and not is_due(last_came, months=months, today=today)
+
+
 def staying_reason(role: str, *, other_admins: int, has_work: bool, above: Sequence[int]) -> Refusal | None:
-    """Why an office that nobody confirmed does not end; `above` are those who could have confirmed it."""
+    """Why an office that nobody confirmed does not end.
+
+    `other_admins` counts the others who still come, so that the clock leaves one who does; `above` are those who could
+    have confirmed it.
+    """
     if role == Role.MINISTRY_ADMIN and not other_admins:
         return LAST_ONE
     if not above:

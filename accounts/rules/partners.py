@@ -28,6 +28,9 @@ EDITION_NOT_IN_THE_KEY = Refusal("edition_not_in_the_key", _("Kunci ini tidak me
 NOT_AN_ADDRESS = Refusal(
     "not_an_address", _("Tulis alamat lengkap yang dimulai dengan https://, tanpa nama pengguna dan tanpa tanda #.")
 )
+ODD_SIGNS = Refusal(
+    "odd_signs", _("Sesudah nama situsnya, alamat hanya memuat huruf a–z, angka, dan tanda baca biasa.")
+)
 ODD_PORT = Refusal("odd_port", _("Pakai port 443, atau port mulai 1024."))
 NOTHING_TO_TELL = Refusal("nothing_to_tell", _("Pilih paling sedikit satu kejadian yang dikabarkan."))
 TOLD_ALREADY = Refusal("told_already", _("Alamat ini sudah menerima kabar. Akhiri dahulu yang lama."))
@@ -88,14 +91,18 @@ def reading_refusal(
 
 def address_refusal(url: str) -> Refusal | None:
     """Why an address cannot be told anything. Where its name leads is looked at each time it is called."""
+    url = url.strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         port = parts.port or 443
     except ValueError:
         return NOT_AN_ADDRESS
-    is_whole = parts.scheme == "https" and parts.hostname and "@" not in parts.netloc and "#" not in url
-    if not is_whole or any(not one.isprintable() or one == " " for one in url.strip()):
+    # The text itself is asked, as the table asks it: parsed, it would be small whatever was written.
+    is_whole = url.startswith("https://") and parts.hostname and "@" not in parts.netloc and "#" not in url
+    if not is_whole or any(not one.isprintable() or one == " " for one in url):
         return NOT_AN_ADDRESS
+    if not (parts.path + parts.query).isascii():
+        return ODD_SIGNS
     return None if port == 443 or port >= 1024 else ODD_PORT
 
 

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.erasing import Forgotten, KeptOnRecord, rows_gone
 from judging.models import (
     CalibrationDraft,
+    Employer,
+    Interest,
     Judge,
+    JudgesApart,
     PactSignature,
     PrivateNote,
     Scorecard,
@@ -31,6 +34,7 @@ FORGOTTEN = (
     ),
     Forgotten(_("Pilihan tombol pintas"), lambda user: WithoutKeys.objects.filter(judge=user), rows_gone),
     Forgotten(_("Keahlian dan bidang juri"), lambda user: Judge.objects.filter(user=user), emptied),
+    Forgotten(_("Tempat kerja juri"), lambda user: Employer.objects.filter(judge=user), rows_gone),
 )
 ON_RECORD = (
     KeptOnRecord(
@@ -47,6 +51,16 @@ ON_RECORD = (
         _("Pakta integritas yang ditandatangani"),
         lambda user: PactSignature.objects.filter(judge=user),
         _("Bukti bahwa penilaian terikat pakta."),
+    ),
+    KeptOnRecord(
+        _("Benturan kepentingan dan alasannya"),
+        lambda user: Interest.objects.filter(judge=user),
+        _("Menunjukkan usulan mana yang tidak boleh dinilai. Alasannya tetap seperti ditulis."),
+    ),
+    KeptOnRecord(
+        _("Pemisahan dari juri lain dan alasannya"),
+        lambda user: JudgesApart.objects.filter(Q(one=user) | Q(other=user)),
+        _("Menunjukkan siapa yang tidak membaca usulan bersama. Alasannya tetap seperti ditulis kementerian."),
     ),
     KeptOnRecord(
         _("Laporan kunjungan"),

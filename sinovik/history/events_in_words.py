@@ -1,7 +1,5 @@
 """What each event of the trail says in Indonesian. The roof knows the acts of every floor."""
 
-import json
-
 from django.utils.translation import gettext_lazy
 
 from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
@@ -266,8 +264,13 @@ KINDS = {
 
 def sentence(event):
     """What happened, in words. A particular that the event does not carry leaves a dash."""
-    text = str(SENTENCES.get(event.name, event.name))
-    return text % Told(particulars(event)) if "%(" in text else text
+    return worded(event.name, particulars(event))
+
+
+def worded(name, told):
+    """What an event of a name says with these particulars."""
+    text = str(SENTENCES.get(name, name))
+    return text % Told(told) if "%(" in text else text
 
 
 def reason(event):
@@ -286,7 +289,7 @@ def subject(event, names):
 
 def particulars(event):
     """What else the act recorded; a kind of motion by what people call it."""
-    told = json.loads(event.body)["particulars"]
+    told = event.particulars
     if event.name.startswith("motion.") and told.get("kind") in TITLES:
         return told | {"kind": TITLES[told["kind"]]}
     if event.name in {"letters.held", "letters.released", "letter.worded"} and told.get("kind") in LETTERS:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.domain import events
+from accounts.domain import erasing, events
 from accounts.domain.correspondence import envelopes
 from accounts.models import Failure, Letter
 
@@ -80,6 +80,13 @@ def letter_in(raw):
     return envelopes.marked(text_of(message)) if message.get(EXIM) else None
 
 
+def told_of(letter, report):
+    """What is kept of a report's words. They quote the address: of who was forgotten, nothing."""
+    if letter.recipient and erasing.is_erased(letter.recipient):
+        return ""
+    return report.said.replace("\0", "")[:200]
+
+
 @transaction.atomic
 def take_in(raw, *, at):
     """Mark the letter that came back as not delivered; returns it, or None where nothing is to be done.
@@ -96,7 +103,7 @@ def take_in(raw, *, at):
         return None
     letter.begun_at, letter.sent_at, letter.given_up_at = None, None, at
     letter.vouched_at = letter.vouched_by = None
-    letter.failure, letter.failure_detail = Failure.RETURNED, report.said.replace("\0", "")[:200]
+    letter.failure, letter.failure_detail = Failure.RETURNED, told_of(letter, report)
     if letter.is_secret:
         letter.body = ""
     ended = ["begun_at", "sent_at", "given_up_at", "vouched_at", "vouched_by", "failure", "failure_detail", "body"]

@@ -8,26 +8,29 @@ import secrets
 from datetime import UTC
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.domain import events
 from accounts.domain.queue import enqueue
 from accounts.models import Happening, Hook, HookMessage
+from accounts.rules import Refused, refuse
 from accounts.rules import partners as rules
-from accounts.rules import refuse
 
 # How a secret of Standard Webhooks begins.
 BEGINNING = "whsec_"
 SENDING = "accounts.tell_partners"
 
 
+@transaction.atomic(savepoint=False)
 def tell(kind, about, *, at):
     """Write to every address that wishes for a happening that it was; part of the act's transaction.
 
     `about()` gives plain values that the public reads as well, None where there is nothing to tell; it is asked only
-    where somebody listens. What a paused address is told waits for it.
+    where somebody listens. What a paused address is told waits for it. Nobody ends an address meanwhile: what was
+    written after its end would wait for ever.
     """
-    hooks = list(Hook.objects.standing().filter(kinds__contains=[kind]).order_by("pk"))
+    listening = Hook.objects.standing().filter(kinds__contains=[kind]).order_by("pk")
+    hooks = list(listening.select_for_update(of=("self",), no_key=True))
     if hooks and (said := about()) is not None:
         HookMessage.objects.bulk_create(written(hook, kind, said, at=at) for hook in hooks)
         enqueue(SENDING)
@@ -64,14 +67,19 @@ def make(partner, url, kinds, *, by, at):
     refuse(
         rules.making_refusal(url, kinds, is_told=Hook.objects.standing().filter(url=url.strip()).exists(), office=by)
     )
-    hook = Hook.objects.create(
-        partner=" ".join(partner.split()),
-        url=url.strip(),
-        kinds=sorted(kinds),
-        salt=secrets.token_urlsafe(32),
-        made_at=at,
-        made_by=by,
-    )
+    try:
+        # Two who make it at the same moment both saw none: the table takes one.
+        with transaction.atomic():
+            hook = Hook.objects.create(
+                partner=" ".join(partner.split()),
+                url=url.strip(),
+                kinds=sorted(kinds),
+                salt=secrets.token_urlsafe(32),
+                made_at=at,
+                made_by=by,
+            )
+    except IntegrityError as twice:
+        raise Refused(rules.TOLD_ALREADY) from twice
     events.record("hook.made", on=hook, by=by, at=at, partner=hook.partner, url=hook.url, kinds=hook.kinds)
     return hook
 
@@ -117,12 +125,14 @@ def test(hook, *, by, at):
 @transaction.atomic
 def send_again(message, *, by, at):
     """Tell once more what was told or given up, under the same key; one that waits waits no longer. Raises Refused."""
+    # The address first, as whoever ends it does.
+    hook = Hook.objects.locked(message.hook_id)
     message = HookMessage.objects.locked(message.pk)
-    refuse(rules.trying_refusal(message.hook, office=by))
+    refuse(rules.trying_refusal(hook, office=by))
     message.tries, message.next_try_at, message.taken_at, message.given_up_at = 0, at, None, None
     message.save(update_fields=["tries", "next_try_at", "taken_at", "given_up_at"])
     enqueue(SENDING)
-    events.record("hook.sent_again", on=message.hook, by=by, at=at, partner=message.hook.partner, message=message.key)
+    events.record("hook.sent_again", on=hook, by=by, at=at, partner=hook.partner, message=message.key)
     return message
 
 

@@ -5,14 +5,14 @@ import secrets
 from datetime import timedelta
 
 from django.core.cache import cache
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from redis.exceptions import RedisError
 
 from accounts.domain import events
 from accounts.models import PartnerKey
+from accounts.rules import Refused, refuse
 from accounts.rules import partners as rules
-from accounts.rules import refuse
 
 # Looked for by programs that watch over secrets; it says whose key it is.
 BEGINNING = "sinovik_"
@@ -32,17 +32,22 @@ def give(partner, purpose, *, reads, editions, until, by, at):
     has_key = PartnerKey.objects.standing().filter(partner__iexact=partner).exists()
     refuse(rules.giving_refusal(reads, until=until, on=on, has_key=has_key, office=by))
     secret = BEGINNING + secrets.token_urlsafe(BYTES)
-    key = PartnerKey.objects.create(
-        partner=partner,
-        purpose=purpose.strip(),
-        digest=digest(secret),
-        reads=sorted(reads),
-        editions=sorted(editions),
-        since=on,
-        until=until,
-        given_at=at,
-        given_by=by,
-    )
+    try:
+        # Two who give at the same moment both saw none: the table takes one.
+        with transaction.atomic():
+            key = PartnerKey.objects.create(
+                partner=partner,
+                purpose=purpose.strip(),
+                digest=digest(secret),
+                reads=sorted(reads),
+                editions=sorted(editions),
+                since=on,
+                until=until,
+                given_at=at,
+                given_by=by,
+            )
+    except IntegrityError as twice:
+        raise Refused(rules.HAS_A_KEY) from twice
     told = {"partner": partner, "reads": key.reads, "editions": key.editions, "until": f"{until:%Y-%m-%d}"}
     events.record("partner_key.given", on=key, by=by, at=at, purpose=key.purpose, **told)
     return key, secret

@@ -85,7 +85,14 @@ def may_be_called(text):
     address = ipaddress.ip_address(text.partition("%")[0])
     if any(address in ipaddress.ip_network(one) for one in settings.HOOK_NETWORKS):
         return True
-    return all(one.is_global and not (one.is_multicast or one.is_reserved) for one in packed(address))
+    return all(is_anybodys(one) for one in packed(address))
+
+
+def is_anybodys(address):
+    """Whether one address, whatever it carries inside, is of the whole net."""
+    # Python calls the old addresses of a site (fec0::/10) global, though they lead behind the same door.
+    is_of_a_site = address.version == 6 and address.is_site_local
+    return address.is_global and not (address.is_multicast or address.is_reserved or is_of_a_site)
 
 
 def packed(address):

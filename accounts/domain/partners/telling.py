@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 
 from accounts.domain import tries
+from accounts.domain.entrance import sign_ins
 from accounts.domain.partners import hooks, posting
 from accounts.models import HookMessage, HookTry
 
@@ -63,6 +64,18 @@ def begun(failed, *, at):
             message.tries, message.next_try_at = message.tries + 1, again_at
             return message
     return None
+
+
+def erase_old(*, at):
+    """Erase tries, and messages that ended, once they are as old as what is kept of signing in; returns how many
+    messages. Safe to run twice.
+    """
+    old = at - sign_ins.KEPT
+    HookTry.objects.filter(at__lt=old).delete()
+    ended = HookMessage.objects.filter(Q(taken_at__lt=old) | Q(given_up_at__lt=old))
+    number = ended.count()
+    ended.delete()
+    return number
 
 
 def tell(message, *, clock):

@@ -26,6 +26,9 @@ class Happening(models.TextChoices):
 
 
 class HookQuerySet(LockingQuerySet):
+    # What it is told goes on pointing at it.
+    NO_KEY = True
+
     def standing(self):
         """Those that nobody ended, paused ones too."""
         return self.filter(ended_at=None)

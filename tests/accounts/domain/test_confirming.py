@@ -1,5 +1,6 @@
 """The year of an office: asked about, confirmed, reminded of, ended or kept."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.domain import chain, confirming, joining
-from accounts.models import Event, Letter, Membership, OfficeConfirmation, Role
+from accounts.domain.correspondence import portal_texts, texts
+from accounts.models import Event, Letter, Membership, OfficeConfirmation, Role, User
 from accounts.rules import Refused
 from accounts.rules.confirming import ANSWERED_ALREADY, HAS_WORK, LAST_ONE, OWN_OFFICE
 from tests.factories import accounts, competitions, judging, proposals
@@ -38,6 +40,18 @@ def events(name):
 
 def letters(name):
     return Letter.objects.filter(name=f"account.{name}")
+
+
+def coming(now, **columns):
+    """An admin of the ministry who signed in at a moment."""
+    admin = accounts.membership(Role.MINISTRY_ADMIN, user=accounts.person(password="rahasia-sekali"), **columns)
+    return came(admin, now)
+
+
+def came(office, at):
+    User.objects.filter(pk=office.user_id).update(last_login=at)
+    office.user.refresh_from_db()
+    return office
 
 
 def asked(office, now, due=30 * DAY):
@@ -129,7 +143,7 @@ def test_what_nobody_confirmed_ends_and_its_holder_is_told(secretary, now):
 
 
 def test_the_last_admin_of_the_ministry_stays(now):
-    admins = [accounts.membership(Role.MINISTRY_ADMIN) for _one in range(2)]
+    admins = [coming(now) for _one in range(2)]
     for admin in admins:
         asked(admin, now)
     confirming.keep_up(at=now + 31 * DAY)
@@ -139,10 +153,82 @@ def test_the_last_admin_of_the_ministry_stays(now):
     # Nobody is left who could confirm it: it is not asked about in vain.
     confirming.keep_up(at=now + 32 * DAY)
     assert not OfficeConfirmation.objects.waiting(timezone.localdate(now)).exists()
-    accounts.membership(Role.MINISTRY_ADMIN, since=timezone.localdate(now))
+    coming(now, since=timezone.localdate(now))
     confirming.keep_up(at=now + 33 * DAY)
     again = OfficeConfirmation.objects.waiting(timezone.localdate(now)).get()
     assert again.membership == in_force.exclude(since=timezone.localdate(now)).get()
+
+
+@pytest.mark.parametrize("is_gone", ["never", "long ago", "no password"])
+def test_the_clock_ends_never_the_only_admin_who_comes(now, is_gone):
+    admin = coming(now)
+    if is_gone == "no password":
+        gone = came(accounts.membership(Role.MINISTRY_ADMIN), now)
+    else:
+        gone = coming(now - 400 * DAY if is_gone == "long ago" else None)
+    for one in (admin, gone):
+        asked(one, now)
+    confirming.keep_up(at=now + 31 * DAY)
+    in_force = Membership.objects.filter(role=Role.MINISTRY_ADMIN, until=None)
+    assert set(in_force) == {admin}
+    kept = events("kept").get()
+    assert (kept.subject_id, kept.particulars["reason"]) == (admin.pk, str(LAST_ONE.sentence))
+
+
+def test_who_was_kept_as_the_last_admin_who_comes_is_not_asked_about_hour_by_hour(now):
+    admin = coming(now)
+    new = accounts.membership(Role.MINISTRY_ADMIN, since=timezone.localdate(now))
+    asked(admin, now)
+    later = now + 31 * DAY
+    confirming.keep_up(at=later)
+    for hour in range(1, 4):
+        confirming.keep_up(at=later + timedelta(hours=hour))
+    about = OfficeConfirmation.objects.filter(membership=admin)
+    assert about.count() == 1
+    User.objects.filter(pk=new.user_id).update(password=admin.user.password)
+    came(new, later)
+    confirming.keep_up(at=later + DAY)
+    assert about.count() == 2
+
+
+def test_only_the_last_question_says_whether_an_office_was_kept(secretary, now):
+    """Kept once in the middle of work, confirmed since: after its year it is asked about as every office is."""
+    _stage, judge, _held = judging.desk(1)
+    Membership.objects.filter(pk=judge.pk).update(since=timezone.localdate(now) - 900 * DAY)
+    before = now - 500 * DAY
+    OfficeConfirmation.objects.create(
+        membership=judge, asked_at=before, due_on=timezone.localdate(before), kept_at=before
+    )
+    before = now - 400 * DAY
+    confirmed = {"confirmed_at": before, "confirmed_by": secretary}
+    OfficeConfirmation.objects.create(membership=judge, asked_at=before, due_on=timezone.localdate(before), **confirmed)
+    confirming.keep_up(at=now)
+    assert OfficeConfirmation.objects.waiting(timezone.localdate(now)).filter(membership=judge).count() == 1
+
+
+def test_an_admin_is_told_when_the_others_are_reminded(secretary, now):
+    admin, other = coming(now), coming(now)
+    asked(admin, now)
+    asked(accounts.membership(Role.EVALUATOR), now)
+    confirming.keep_up(at=now + 16 * DAY)
+    assert {one.recipient for one in letters("confirm_reminded")} == {secretary.user, admin.user, other.user}
+    own = letters("confirm_own").get()
+    assert own.recipient == admin.user
+    assert "Admin kementerian" in own.body
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("name", ["confirm_offices", "confirm_reminded"])
+def test_a_letter_in_english_fits_one_office_and_many(now, name, number):
+    def words():
+        return {"nama_penerima": "Sari", **confirming.asking_words(number, timezone.localdate(now))()}
+
+    key = f"account.{name}"
+    brought = texts.LetterText(*portal_texts.brought(key), *portal_texts.brought(key, "en"))
+    subject, body = texts.worded(brought, words, language="en")
+    assert f"{number} role" in subject
+    assert f"{number} role" in body
+    assert not re.search(r"\b[0-9]+ roles?\b[^.]* (is|are|has|have)\b", body)
 
 
 def test_nobody_loses_an_office_in_the_middle_of_a_stage(secretary, now):

@@ -3,8 +3,10 @@
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from accounts.forms.passwords import KNOWN, OWN, own_part
+from accounts.forms.passwords import KNOWN, OWN, KnownWords, own_part
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,21 @@ def test_known_words_alone_are_refused_in_a_sentence(password):
 @pytest.mark.parametrize("password", ["kuda lari di padang hijau", "inovasi tetangga saya bocor"])
 def test_words_of_ones_own_are_taken(password):
     validate_password(password)
+
+
+# Without vowels and with four digits no known word comes about.
+OF_SIGNS = st.text("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ6789!#$%&*+-/=?@^_~ ", min_size=12, max_size=60)
+
+
+@given(OF_SIGNS)
+@example("k8#Vz!2@Qm$7^&w")
+@example("!!##$$%%&&**??")
+def test_signs_at_random_are_nobodys_known_words(password):
+    KnownWords().validate(password)
+
+
+def test_a_password_of_signs_passes_every_rule():
+    validate_password("k8#Vz!2@Qm$7^&w")
 
 
 def test_no_known_word_leaves_anything_however_it_is_written():

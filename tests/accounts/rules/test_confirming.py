@@ -73,6 +73,22 @@ def test_each_day_of_a_reminder_reminds_once_however_often_the_clock_was_away(wi
 
 
 @pytest.mark.parametrize(
+    ("has_password", "last_came", "months", "comes"),
+    [
+        (True, date(2025, 3, 2), 12, True),
+        (True, date(2025, 3, 1), 12, False),
+        (True, TODAY, 12, True),
+        (True, date(2020, 1, 1), 0, True),
+        (True, None, 12, False),
+        (True, None, 0, False),
+        (False, TODAY, 12, False),
+    ],
+)
+def test_who_comes_still(has_password, last_came, months, comes):
+    assert rules.comes_still(has_password, last_came, months=months, today=TODAY) is comes
+
+
+@pytest.mark.parametrize(
     ("role", "others", "has_work", "above"), list(product(Role, (0, 1), (False, True), ((), (7,))))
 )
 def test_what_stays_without_an_answer(role, others, has_work, above):

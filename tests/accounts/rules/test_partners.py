@@ -13,6 +13,29 @@ TODAY = date(2026, 3, 1)
 A_DAY = timedelta(days=1)
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://contoh.go.id/", None),
+        (" https://contoh.go.id:8443/kabar?dari=sinovik&x=%C3%A9 ", None),
+        ("https://contoh.go.id", None),
+        ("Https://contoh.go.id/", rules.NOT_AN_ADDRESS),
+        ("HTTPS://contoh.go.id/", rules.NOT_AN_ADDRESS),
+        ("http://contoh.go.id/", rules.NOT_AN_ADDRESS),
+        ("https:/contoh.go.id/", rules.NOT_AN_ADDRESS),
+        ("https://orang@contoh.go.id/", rules.NOT_AN_ADDRESS),
+        ("https://contoh.go.id/#a", rules.NOT_AN_ADDRESS),
+        ("https://contoh.go.id/a b", rules.NOT_AN_ADDRESS),
+        ("https://contoh.go.id/café", rules.ODD_SIGNS),
+        ("https://contoh.go.id/?nama=café", rules.ODD_SIGNS),
+        ("https://contoh.go.id:80/", rules.ODD_PORT),
+        ("https://contoh.go.id:99999/", rules.NOT_AN_ADDRESS),
+    ],
+)
+def test_which_addresses_are_told(url, said):
+    assert rules.address_refusal(url) is said
+
+
 @pytest.mark.parametrize("role", Role)
 def test_only_an_admin_of_the_ministry_gives_and_takes_back(role):
     office = Membership(role=role)

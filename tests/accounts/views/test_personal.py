@@ -3,14 +3,20 @@
 import io
 import json
 import zipfile
+from datetime import date
 
 import pytest
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.html import escape
 
-from accounts.domain import erasing
-from accounts.models import ErasureRequest, Membership, Role, User
-from judging.models import Interest
+from accounts.domain import erasing, joining
+from accounts.domain.correspondence import envelopes
+from accounts.domain.entrance import second_factor
+from accounts.models import ErasureRequest, Letter, Membership, Role, User
+from accounts.reading import personal
+from judging.models import Employer, Interest, Judge
 from tests.factories import accounts, competitions, judging, proposals
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +38,12 @@ def archive(client, office):
     response = client.get(reverse("personal_archive"))
     assert response["Content-Type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(response.content)) as files:
+        return {name: files.read(name).decode() for name in files.namelist()}
+
+
+def packed(office):
+    """The same without a browser, in the language of the moment."""
+    with zipfile.ZipFile(io.BytesIO(personal.archive(office.user, at=timezone.now()))) as files:
         return {name: files.read(name).decode() for name in files.namelist()}
 
 
@@ -70,6 +82,54 @@ def test_a_judge_gets_the_own_marks_by_number_without_a_title_or_what_is_not_the
         assert one.proposal.agency.name not in "".join(found.values())
 
 
+def test_a_judge_gets_what_the_register_says_and_where_they_worked(client):
+    office = accounts.membership(Role.EVALUATOR)
+    Judge.objects.create(user=office.user, fields=["Kesehatan", "Gizi"], expertise="Stunting", capacity=7)
+    Employer.objects.create(judge=office.user, name="Universitas Contoh", since=date(2020, 1, 1))
+    found = archive(client, office)
+    [entry] = json.loads(found["juri.json"])
+    assert (entry["bidang"], entry["keahlian"], entry["usulan-per-tahap"]) == ("Kesehatan, Gizi", "Stunting", 7)
+    [place] = json.loads(found["tempat-kerja.json"])
+    assert (place["tempat"], place["mulai"], place["sampai"]) == ("Universitas Contoh", "2020-01-01", None)
+    assert "Universitas Contoh" in found["data-saya.html"]
+
+
+def test_a_key_in_a_letter_that_has_not_left_is_not_in_the_archive(client):
+    office = accounts.membership(Role.UNIT)
+    joining.tell(office, at=timezone.now())
+    letter = Letter.objects.get(recipient=office.user, is_secret=True)
+    keys = envelopes.LINK.findall(letter.body)
+    assert letter.next_try_at
+    found = archive(client, office)
+    assert keys
+    assert not [key for key in keys if key in "".join(found.values())]
+    assert "[tautan rahasia]" in json.loads(found["surat.json"])[0]["isi"]
+
+
+def test_the_page_says_in_words_what_programs_get_by_name():
+    now = timezone.now()
+    edition = competitions.edition(opens_at=now, closes_at=now + 9 * judging.A_DAY)
+    writer = accounts.membership(Role.UNIT)
+    proposals.filled(edition, by=writer, at=now, title="Loket Cepat")
+    second_factor.give(User.objects.filter(pk=writer.user_id), "ABCDEFGH")
+    found = packed(writer)
+    page = found["data-saya.html"]
+    assert '<html lang="id">' in page
+    acts = json.loads(found["tindakan.json"])
+    assert {row["peran"] for row in acts} == {"Penulis usulan"}
+    for row in acts:
+        assert row["kalimat"] != row["peristiwa"]
+        assert escape(row["kalimat"]) in page
+        assert row["peristiwa"] not in page
+    assert {row["jenis"] for row in json.loads(found["pengaman.json"])} == {"Aplikasi kode"}
+    answers = [text for row in json.loads(found["naskah.json"]) for text in row["jawaban"].values() if text]
+    assert answers
+    for text in answers:
+        assert f"<p>{linebreaksbr(text)}</p>" in page
+    with translation.override("en"):
+        assert '<html lang="en">' in packed(writer)["data-saya.html"]
+
+
 def test_what_somebody_typed_runs_nowhere_in_the_page(client):
     office = accounts.membership(Role.UNIT, user=accounts.person("<script>alert(1)</script>"))
     assert "<script>" not in archive(client, office)["data-saya.html"]
@@ -95,6 +155,7 @@ def test_the_ministry_sees_what_goes_and_what_stays_before_it_erases(client):
     page = text(client.get(here))
     assert "Selama peran masih dipegang" in page
     assert "Peristiwa di riwayat" in page
+    assert "kontak yang tertulis dalam usulan dan pemutakhiran inovasi" in page
     assert client.post(here).status_code == 403
     Membership.objects.filter(pk=office.pk).update(until=timezone.localdate())
     assert f"Orang terhapus {office.user_id}" in text(client.post(here, follow=True))

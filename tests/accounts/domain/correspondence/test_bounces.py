@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.domain import erasing
 from accounts.domain.correspondence import bounces, letters, outbox
 from accounts.models import Event, Failure, Letter, Role
 from tests.factories import accounts
@@ -84,6 +85,16 @@ def exim(original):
         "------ This is a copy of the message, including all the headers. ------\n\n" + head
     )
     return notice
+
+
+def test_of_who_was_forgotten_a_report_keeps_no_address(settings):
+    person = accounts.person(email="pindah@contoh.go.id")
+    letter, original = sent(settings, to=person)
+    wish = erasing.ask(person, by=(admin := accounts.membership(Role.MINISTRY_ADMIN)), at=AT)
+    erasing.erase(wish, by=admin, at=AT)
+    assert bounces.take_in(postfix(original).as_bytes(), at=LATER) == letter
+    letter.refresh_from_db()
+    assert (letter.failure, letter.failure_detail) == (Failure.RETURNED, "")
 
 
 def test_a_report_of_postfix_marks_the_letter(settings):
