@@ -7,7 +7,7 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.files.sheets import FORMULA, NO_ROWS, RowFault, place_of
+from accounts.files.sheets import FORMULA, NO_ROWS, RowFault, is_error, place_of
 from accounts.models.user import folded
 from accounts.rules import Refusal, Refused
 
@@ -61,6 +61,8 @@ def wrong_with(said):
             yield _("%(column)s belum diisi") % {"column": label}
         elif text.startswith(FORMULA):
             yield _("%(column)s berisi rumus; tulis isinya saja") % {"column": label}
+        elif is_error(text):
+            yield _("%(column)s berisi kesalahan rumus %(text)s; tulis isinya saja") % {"column": label, "text": text}
         elif len(text) > LIMITS[key]:
             yield _("%(column)s paling panjang %(limit)s huruf") % {"column": label, "limit": LIMITS[key]}
         elif not text.isprintable():

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,8 @@ from accounts.rules import Refusal, Refused
 
 # A spreadsheet takes a cell that begins so for something to run.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What spreadsheets show in the place of a value that a formula did not find.
+ERROR = re.compile(r"#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|ERROR!|GETTING_DATA)|Err:[0-9]{3}")
 MAX_BYTES = 5 * MEBIBYTE
 MAX_ROWS = 10_000
 MAX_COLUMNS = 50
@@ -51,6 +55,8 @@ class SheetBounds:
     too_many: Refusal
     # Titles may stand above the headings.
     heads: int = 1
+    # Cells of a row beyond so many are not read.
+    columns: int = MAX_COLUMNS
 
     @property
     def lines(self) -> int:
@@ -59,8 +65,10 @@ class SheetBounds:
 
 
 SMALL = SheetBounds(MAX_BYTES, 100 * MEBIBYTE, MAX_ROWS, TOO_BIG, TOO_MANY_ROWS)
-# What is read row by row and kept so.
-LARGE = SheetBounds(30 * MEBIBYTE, 400 * MEBIBYTE, 100_000, MUCH_TOO_BIG, FAR_TOO_MANY_ROWS, heads=15)
+# What is read row by row and kept so. One column more than is used tells whether there are more.
+LARGE = SheetBounds(
+    30 * MEBIBYTE, 400 * MEBIBYTE, 100_000, MUCH_TOO_BIG, FAR_TOO_MANY_ROWS, heads=15, columns=MAX_COLUMNS + 1
+)
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,7 @@ def one_by_one(upload, bounds: SheetBounds) -> Iterator[tuple[int, list[str]]]:
     elif family:
         raise Refused(NOT_A_TABLE)
     else:
-        found = of_text(decoded(content))
+        found = of_text(decoded(content), bounds)
     return kept(found, bounds)
 
 
@@ -114,33 +122,46 @@ def kept(found, bounds):
 
 def decoded(content):
     """The text of a file from whichever program wrote it: UTF-8, UTF-16 with its mark, or Windows-1252."""
+    text = in_its_code(content)
+    # No text holds this sign, and the database keeps none that does.
+    if "\x00" in text:
+        raise Refused(NOT_A_TABLE)
+    return text
+
+
+def in_its_code(content):
+    """The text of a file in the code that it shows to be written in."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    if b"\x00" in content:
-        raise Refused(NOT_A_TABLE)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
 
 
-def of_text(text):
+def of_text(text, bounds):
     """The rows of a CSV, whatever stands between its cells and at the ends of its lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
-        for number, row in enumerate(reader, start=1):
-            yield number, [tidy(cell) for cell in row[:MAX_COLUMNS]]
+        for number, row in enumerate(parted(text, delimiter_of(text)), start=1):
+            yield number, [tidy(cell) for cell in row[: bounds.columns]]
     except csv.Error as error:
         raise Refused(NOT_A_TABLE) from error
 
 
+def parted(text, sign):
+    """The rows of a text whose cells `sign` stands between, those in quotation marks whole."""
+    return csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+
+
 def delimiter_of(text):
-    """What stands between the cells: what most of the first lines hold equally often. Above the head may be a title."""
-    lines = [line for line in text[:HEAD_CHARACTERS].splitlines() if line.strip()][:HEAD_LINES]
+    """What stands between the cells: what parts most of the first rows into equally many; the head may have a title."""
+    head = text[:HEAD_CHARACTERS]
 
     def evenness(sign):
-        counts = Counter(count for line in lines if (count := line.count(sign)))
-        return max(((times, count) for count, times in counts.items()), default=(0, 0))
+        rows = islice((row for row in parted(head, sign) if any(map(str.strip, row))), HEAD_LINES)
+        counts = Counter(len(row) for row in rows)
+        # The share and not the number: what breaks a text of many lines apart finds more rows.
+        return max(((times / counts.total(), count) for count, times in counts.items() if count > 1), default=(0, 0))
 
     return max(";,\t", key=evenness)
 
@@ -148,13 +169,23 @@ def delimiter_of(text):
 def of_workbook(content, bounds):
     """The rows of the first sheet of an XLSX."""
     from openpyxl import load_workbook
+    from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+    def told(cell):
+        # These two come as things of their own and not as the text of the formula.
+        if isinstance(cell, ArrayFormula):
+            return cell.text or "="
+        return "=TABLE()" if isinstance(cell, DataTableFormula) else cell
 
     try:
         refuse_a_bomb(content, bounds)
         book = load_workbook(io.BytesIO(content), read_only=True)
-        lines = book.worksheets[0].iter_rows(max_col=MAX_COLUMNS, values_only=True)
+        sheet = book.worksheets[0]
+        # How far it says that it reaches is often wrong: some programs always write A1.
+        sheet.reset_dimensions()
+        lines = sheet.iter_rows(max_col=bounds.columns, values_only=True)
         for number, line in enumerate(lines, start=1):
-            yield number, [tidy(cell) for cell in line]
+            yield number, [tidy(told(cell)) for cell in line]
         book.close()
     except Refused:
         raise
@@ -173,6 +204,11 @@ def refuse_a_bomb(content, bounds):
 def place_of(names, head):
     """Which column bears one of these names, or None."""
     return next((place for place, cell in enumerate(head) if cell.casefold() in names), None)
+
+
+def is_error(text):
+    """Whether a cell holds, instead of a value, that a formula found none."""
+    return ERROR.fullmatch(text) is not None
 
 
 def tidy(cell):

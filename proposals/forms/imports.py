@@ -33,7 +33,10 @@ class ImportForm(forms.Form):
     )
     counts_as_top = forms.BooleanField(
         label=_("Penghargaan program baru ini dihitung sebagai penghargaan utama terdahulu"),
-        help_text=_("Bila tidak, inovasinya tidak dihitung saat usulan dicocokkan dengan pemenang terdahulu"),
+        help_text=_(
+            "Bila ya, setiap penghargaan yang tertulis di berkasnya dihitung, apa pun namanya, dan orang kedua melihat "
+            "daftarnya. Bila tidak, inovasinya tidak dihitung saat usulan dicocokkan dengan pemenang terdahulu"
+        ),
         required=False,
     )
     file = sheet_field(_("CSV atau XLSX, paling besar 30 MB dan 100.000 baris; yang besar dibaca sekitar dua menit"))

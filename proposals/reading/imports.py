@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from accounts.files.sheets import MAX_COLUMNS
 from accounts.models import Motion
 from proposals.domain.catalogue import import_rows, imports
 from proposals.domain.catalogue.earlier_rows import whole_year
@@ -25,7 +26,9 @@ def lists():
 
 def rows(listed, outcome=""):
     """The rows of a sheet in its order, those of one outcome where it is said."""
-    found = listed.sheet_rows.select_related("entry").order_by("number")
+    # Of what a row resembles, its title and year are said.
+    long = ("entry__words", "entry__summary", "entry__sections")
+    found = listed.sheet_rows.select_related("entry").defer(*long).order_by("number")
     return found.filter(outcome=outcome) if outcome else found
 
 
@@ -38,6 +41,16 @@ def tallies(listed):
 def motion_about(listed):
     """The motion about a sheet that is on its way, or None."""
     return Motion.objects.about(listed).on_its_way().first()
+
+
+def headings(listed):
+    """The headings of the columns that are read."""
+    return listed.headings[:MAX_COLUMNS]
+
+
+def left_out(listed):
+    """After how many columns others were left unread; None where there are no more."""
+    return MAX_COLUMNS if len(listed.headings) > MAX_COLUMNS else None
 
 
 def guesses(listed):
@@ -85,16 +98,23 @@ class ReadSheet:
 
 
 def to_mend(listed):
-    """(headings, rows) of the file to be mended: what came, what is wrong with it, and where to say it is another."""
-    told = ReadSheet(listed)
+    """(headings, rows) of the file to be mended: where to say that it is another, what is wrong, then what came.
+
+    Ours come first, as columns beyond the bound are not read when it is sent again; those of an earlier such file are
+    left out. What does not fit beside ours is what no field is read from.
+    """
+    told, came = ReadSheet(listed), headings(listed)
+    why = [_("Baris semula"), _("Yang perlu diperbaiki")]
     answers = [] if "is_other" in listed.mapping else [str(import_rows.LABELS["is_other"])]
-    heads = [*listed.headings, *answers, _("Baris semula"), _("Yang perlu diperbaiki")]
-    width = len(listed.headings)
+    used = set(listed.mapping.values())
+    places = [place for place, heading in enumerate(came) if place in used or heading not in why]
+    if len(answers) + len(why) + len(places) > MAX_COLUMNS:
+        places = [place for place in places if place in used]
 
     def lines():
         for some in imports.in_chunks(rows(listed).filter(outcome__in=MENDED)):
             for row in some:
-                cells = [*row.cells[:width], *[""] * (width - len(row.cells))]
-                yield [*cells, *("" for _one in answers), row.number, told.why(row)]
+                cells = [row.cells[place] if place < len(row.cells) else "" for place in places]
+                yield [*("" for _one in answers), row.number, told.why(row), *cells]
 
-    return heads, lines()
+    return [*answers, *why, *(came[place] for place in places)], lines()

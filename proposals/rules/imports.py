@@ -12,6 +12,10 @@ NOT_READ = Refusal("import_not_read", _("Pasangkan dahulu kolom berkas dengan is
 NOTHING_GOOD = Refusal(
     "import_nothing_good", _("Belum ada baris yang dapat masuk katalog. Betulkan barisnya, lalu kirim lagi.")
 )
+SENT_ALREADY = Refusal(
+    "import_sent_already",
+    _("Berkas dengan isi yang sama sudah dikirim dan menunggu kolomnya dipasangkan. Lanjutkan dari daftar."),
+)
 COLUMNS_MISSING = Refusal("import_columns", _("Pilih kolom untuk judul dan instansi."))
 YEAR_MISSING = Refusal("import_year", _("Pilih kolom tahun, atau isi tahun untuk semua baris."))
 COLUMN_TWICE = Refusal(

@@ -17,12 +17,16 @@ CHANGED_MEANWHILE = Refusal(
     "winners_changed",
     _("Katalog berubah sesudah daftar ini disetujui, sehingga ada baris yang bertabrakan. Kirim daftarnya lagi."),
 )
+REGISTERS_CHANGED = Refusal(
+    "winners_registers_changed",
+    _("Register instansi atau wilayah berubah sesudah daftarnya dibaca, jadi ada baris yang tidak cocok. Kirim lagi."),
+)
 WORKER_LOST = Refusal(
     "winners_worker_lost",
     _("Daftarnya berulang kali gagal dicatat. Kirim lagi, atau bagi menjadi beberapa berkas."),
 )
 # What a list keeps is the key; what people read is this.
-FAILURES = {refusal.key: refusal.sentence for refusal in (CHANGED_MEANWHILE, WORKER_LOST)}
+FAILURES = {refusal.key: refusal.sentence for refusal in (CHANGED_MEANWHILE, REGISTERS_CHANGED, WORKER_LOST)}
 
 
 def handing_refusal(office: Membership, *, reason: str) -> Refusal | None:

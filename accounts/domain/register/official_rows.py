@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from accounts.arithmetic.entries import AgencyLine, RegionLine
 from accounts.domain import reference
 from accounts.domain.register.naming import one_line
-from accounts.files.sheets import FORMULA, NO_ROWS, RowFault, place_of
+from accounts.files.sheets import FORMULA, NO_ROWS, RowFault, is_error, place_of
 from accounts.models import OfficialList, Region, RegionKind
 from accounts.rules import Refusal, Refused
 from accounts.rules import register as rules
@@ -64,6 +64,8 @@ def refuse_formulas(texts):
     """ValueError with the sentence where a cell holds something to run, or what cannot be stored."""
     if any(text.startswith(FORMULA) and len(text) > 1 for text in texts):
         raise ValueError(_("ada rumus di baris ini; tulis isinya saja"))
+    if any(is_error(text) for text in texts):
+        raise ValueError(_("ada kesalahan rumus di baris ini, seperti #N/A; tulis isinya saja"))
     if not all(text.isprintable() for text in texts):
         raise ValueError(_("ada karakter yang tidak dapat disimpan"))
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.domain import reference
 from accounts.domain.register.official_rows import code_of
-from accounts.files.sheets import FORMULA, NO_ROWS, RowFault, place_of
+from accounts.files.sheets import FORMULA, NO_ROWS, RowFault, is_error, place_of
 from accounts.models import AgencyKind
 from accounts.rules import Refusal, Refused
 
@@ -151,6 +151,8 @@ def wrong_with(said, *, on: date, shape: Shape | None = None):
                 yield _("%(column)s belum diisi") % {"column": label}
         elif text.startswith(FORMULA):
             yield _("%(column)s berisi rumus; tulis isinya saja") % {"column": label}
+        elif is_error(text):
+            yield _("%(column)s berisi kesalahan rumus %(text)s; tulis isinya saja") % {"column": label, "text": text}
         elif not text.isprintable():
             yield _("%(column)s memuat karakter yang tidak dapat disimpan") % {"column": label}
         elif len(text) > shape.limits.get(key, len(text)):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.domain.register.official_rows import NO, YES, code_of
-from accounts.files.sheets import NO_ROWS
+from accounts.files.sheets import MAX_COLUMNS, NO_ROWS
 from accounts.models import AgencyKind
 from accounts.rules import Refused
 from proposals.domain.catalogue import earlier_rows
@@ -134,13 +134,16 @@ class Head:
 def head_of(rows: Sequence[tuple[int, list[str]]], known: Mapping[str, str]) -> Head:
     """The headings among the first rows: where most cells have a name that is known, else where most say something.
 
-    `known` is {field: heading} of an earlier sheet.
+    `known` is {field: heading} of an earlier sheet. They are as many as the widest of the first rows has cells.
     """
+    first = rows[:HEAD_WITHIN]
     best = max(
-        rows[:HEAD_WITHIN],
+        first,
         key=lambda row: (len(guesses(row[1], known)), len({cell for cell in row[1] if cell}), -row[0]),
     )
-    return Head(best[0], [cell[:200] for cell in best[1]])
+    width = max(place for _number, cells in first for place, cell in enumerate(cells, start=1) if cell)
+    headings = [cell[:200] for cell in best[1][:width]]
+    return Head(best[0], headings + [""] * (width - len(headings)))
 
 
 def guesses(headings: Sequence[str], known: Mapping[str, str]) -> dict[str, int]:
@@ -149,7 +152,7 @@ def guesses(headings: Sequence[str], known: Mapping[str, str]) -> dict[str, int]
     One column is one field: the first of the form that it fits.
     """
     places: dict[str, int] = {}
-    called = [plain(heading) for heading in headings]
+    called = [plain(heading) for heading in headings[:MAX_COLUMNS]]
     for field, names in NAMES.items():
         wanted = [plain(name) for name in (known.get(field, ""), str(LABELS[field]), *names) if name]
         found = (called.index(name) for name in wanted if name in called)

@@ -7,11 +7,14 @@ import hashlib
 from itertools import chain, islice
 
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.domain import events
 from accounts.domain.stamps import fingerprint
+from accounts.files.sheets import MAX_COLUMNS
 from accounts.rules import Refused, refuse
 from proposals.domain.catalogue import import_matching, import_rows, publication
 from proposals.domain.catalogue.earlier_years import TakenOver, one_at_a_time
@@ -23,6 +26,8 @@ from proposals.rules import winner_lists as list_rules
 
 Outcome = SheetRow.Outcome
 ROWS_AT_ONCE = 1000
+# So many honours are named to whoever decides whether they count.
+HONOURS_NAMED = 10
 WRITE = """
     UPDATE proposals_sheetrow AS r
     SET outcome = u.outcome, title = u.title, agency_id = u.agency, agency_name = u.agency_name, is_other = u.is_other,
@@ -37,11 +42,10 @@ WRITE = """
 def hand_in(programme, rows, *, name, reason, by, at):
     """Keep a sheet as it came, row by row; `rows` are read on the way. Its columns are named next.
 
-    `programme` is one that is known or a new one, unsaved.
+    `programme` is one that is known or a new one, unsaved. Refused also where the same sheet waits to be read.
     """
     refuse(list_rules.handing_refusal(by, reason=reason))
-    if programme.pk is None:
-        programme.save()
+    programme = on_record(programme)
     rows = iter(rows)
     first = list(islice(rows, HEAD_WITHIN))
     head = import_rows.head_of(first, programme.headings)
@@ -53,8 +57,9 @@ def hand_in(programme, rows, *, name, reason, by, at):
         sent_by=by,
         sent_at=at,
     )
+    width = min(len(head.headings), MAX_COLUMNS)
     below = (
-        SheetRow(listed=listed, number=number, cells=cells)
+        SheetRow(listed=listed, number=number, cells=cells[:width])
         for number, cells in chain(first, rows)
         if number > head.number
     )
@@ -62,8 +67,27 @@ def hand_in(programme, rows, *, name, reason, by, at):
     while some := list(islice(below, ROWS_AT_ONCE)):
         count += len(SheetRow.objects.bulk_create(some))
     import_rows.refuse_without_rows(count)
+    refuse_a_copy(listed)
     events.record("import.sent", on=listed, by=by, at=at, file=listed.name, programme=programme.name, count=count)
     return listed
+
+
+def on_record(programme):
+    """The programme as it is kept: where two people name a new one at once, the one that came first."""
+    if programme.pk:
+        return programme
+    fresh = {"name": programme.name, "counts_as_top": programme.counts_as_top}
+    return OtherProgramme.objects.get_or_create(name__iexact=programme.name, defaults=fresh)[0]
+
+
+def refuse_a_copy(listed):
+    """Refused where another sheet of the programme that nobody has read has the very rows of this one."""
+    # Of two copies that come at once the second waits here for the first.
+    OtherProgramme.objects.select_for_update(no_key=True).get(pk=listed.programme_id)
+    unread = WinnerList.objects.filter(programme=listed.programme_id, mapping={}, headings=listed.headings)
+    others = list(unread.exclude(pk=listed.pk))
+    if others and fingerprint_of(listed) in map(fingerprint_of, others):
+        raise Refused(rules.SENT_ALREADY)
 
 
 @transaction.atomic
@@ -142,17 +166,33 @@ def refusal(listed, *, office):
 
 
 def described(listed, inputs):
-    """What exactly is decided: every row by one hash, read by which columns, and what becomes of each kind of them."""
+    """What exactly is decided: every row by one hash, read by which columns, and what becomes of each kind of them.
+
+    A column is [place, heading]: two may be headed alike. Where what the programme honours counts as an earlier award,
+    `honours` are [[honour, rows], ...], the most frequent first, and `other_honours` the rows with another one.
+    """
     return {
         "file": listed.name,
         "reason": listed.reason,
         "programme": listed.programme.name,
         "counts_as_top": listed.programme.counts_as_top,
-        "columns": {field: listed.headings[place] for field, place in listed.mapping.items()},
+        "columns": {field: [place, listed.headings[place]] for field, place in listed.mapping.items()},
         "year": listed.year,
         "rows": fingerprint_of(listed),
         **counts(listed),
+        **honours_counted(listed),
     }
+
+
+def honours_counted(listed):
+    """What of a sheet would count as an earlier top award, as `described` says it; {} where nothing does."""
+    if not listed.programme.counts_as_top or "honour" not in listed.mapping:
+        return {}
+    said = Coalesce(KeyTextTransform(listed.mapping["honour"], "cells"), Value(""), output_field=TextField())
+    honoured = listed.sheet_rows.filter(outcome=Outcome.GOOD).annotate(honour=said).exclude(honour__in=("", "-"))
+    found = honoured.order_by().values_list("honour").annotate(rows=Count("pk")).order_by("-rows", "honour")
+    named = [list(one) for one in found[:HONOURS_NAMED]]
+    return {"honours": named, "other_honours": honoured.count() - sum(count for _honour, count in named)}
 
 
 def stamp(listed):
@@ -176,16 +216,25 @@ def fingerprint_of(listed):
 def take_in(listed, *, at):
     """Put the good rows of a sheet into the catalogue, all of them; part of the act that has them.
 
-    Refused where the catalogue has one of them by now: what was agreed to is no longer what would happen.
+    Refused where the catalogue has one of them by now, or the registers say something else of one: what was agreed to
+    is no longer what would happen.
     """
     one_at_a_time()
     if import_matching.is_overtaken(listed):
         raise Refused(list_rules.CHANGED_MEANWHILE)
-    places, fresh = Places(), 0
+    places, fresh, on = Places(), 0, timezone.localdate(listed.sent_at)
     taken = set(CatalogueEntry.objects.values_list("slug", flat=True))
     for some in in_chunks(listed.sheet_rows.filter(outcome=Outcome.GOOD)):
+        if not all(stands(row, listed, places, on) for row in some):
+            raise Refused(list_rules.REGISTERS_CHANGED)
         fresh += len(CatalogueEntry.objects.bulk_create(entry_of(row, listed, places, taken, at) for row in some))
     return TakenOver(innovations=fresh, fresh=fresh)
+
+
+def stands(row, listed, places, on):
+    """Whether a good row is so by the registers of today as well, and of the same agency."""
+    _pk, outcome, _title, agency, *_more = judged(row, listed, places, {}, on)
+    return (outcome, agency) == (Outcome.GOOD, row.agency_id)
 
 
 def entry_of(row, listed, places, taken, at):

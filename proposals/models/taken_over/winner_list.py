@@ -62,7 +62,8 @@ class WinnerList(models.Model):
         related_name="lists",
         verbose_name=_("program lain"),
     )
-    # Of a programme's sheet: its headings in order, and {field: place} as it was read; {} until then.
+    # Of a programme's sheet: its headings in order, one beyond those that are read where it has more; and
+    # {field: place} as it was read, {} until then.
     headings = models.JSONField(_("judul kolom"), default=list, blank=True)
     mapping = models.JSONField(_("pasangan kolom"), default=dict, blank=True)
     # The year of rows that say none of their own.

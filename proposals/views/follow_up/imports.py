@@ -56,7 +56,7 @@ def mapping(request, pk):
     found = get_object_or_404(reading.lists(), pk=pk)
     form = MappingForm(
         request.POST if request.method == "POST" else None,
-        headings=found.headings,
+        headings=reading.headings(found),
         guesses=reading.guesses(found),
         year=found.year,
     )
@@ -68,7 +68,13 @@ def mapping(request, pk):
             form.add_error(None, refused.refusal.sentence)
         else:
             return redirect("proposals:import", pk)
-    context = {"listed": found, "form": form, "sample": list(reading.rows(found)[:3])}
+    context = {
+        "listed": found,
+        "form": form,
+        "headings": reading.headings(found),
+        "left_out": reading.left_out(found),
+        "sample": list(reading.rows(found)[:3]),
+    }
     return render(request, "proposals/imports/mapping.html", context)
 
 
@@ -120,7 +126,13 @@ def proposing(request, pk):
 
 def page_of(request, found, form):
     """The page of a sheet; with the button where it may be put forward."""
-    back = {"listed": found, "back_url": reverse("proposals:imports")}
+    is_ministry = request.office.role in MINISTRY
+    back = {
+        "listed": found,
+        "back_url": reverse("proposals:imports"),
+        "left_out": reading.left_out(found),
+        "may_map": is_ministry and not found.agreed_at,
+    }
     if not found.mapping:
         return render(request, "proposals/imports/unread.html", back)
     narrowed = OutcomeFilter(request.GET)
@@ -128,8 +140,10 @@ def page_of(request, found, form):
     listing = lists.Listing(f"program-lain-{found.pk}", rows, columns.of_import(reading.ReadSheet(found)))
     if file := exports.answered(request, listing):
         return file
-    refusal, motion = imports.refusal(found, office=request.office), reading.motion_about(found)
-    is_ministry = request.office.role in MINISTRY
+    motion = reading.motion_about(found)
+    # Only whoever may ever put it forward learns why not now.
+    refusal = imports.refusal(found, office=request.office) if is_ministry else None
+    may_propose = is_ministry and not refusal and not motion
     context = {
         **lists.shown(request, rows, narrowed),
         **back,
@@ -140,9 +154,9 @@ def page_of(request, found, form):
         "listing": listing.shown(request),
         "motion": motion,
         "refusal": refusal,
-        "may_map": is_ministry and not found.agreed_at,
-        "may_propose": is_ministry and not refusal and not motion,
-        "stamp": stamps.drawn(request, imports.stamp(found)),
+        "may_propose": may_propose,
+        # It looks at every row.
+        "stamp": stamps.drawn(request, imports.stamp(found)) if may_propose else "",
         **failure_of(found),
     }
     return render(request, "proposals/imports/shown.html", context, status=stamps.status(request))

@@ -118,15 +118,19 @@ def page_of(request, found, form):
     listing = lists.Listing(f"pemenang-terdahulu-{found.pk}", drawn.rows, columns.WINNER_ROWS)
     if file := exports.answered(request, listing):
         return file
+    # Only whoever may ever put it forward learns why not now.
+    is_ministry = request.office.role in MINISTRY
+    may_propose = is_ministry and not drawn.refusal and not drawn.motion
     context = {
         "listed": found,
         "form": form,
         "drawn": drawn,
+        "refusal": drawn.refusal if is_ministry else None,
         "heads": reading.award_heads(),
         "listing": listing.shown(request),
         "page": lists.page(request, listing.rows),
-        "may_propose": request.office.role in MINISTRY and not drawn.refusal and not drawn.motion,
-        "stamp": stamps.drawn(request, winner_lists.stamp(found)),
+        "may_propose": may_propose,
+        "stamp": stamps.drawn(request, winner_lists.stamp(found)) if may_propose else "",
         "back_url": reverse("proposals:winner_lists"),
         **failure_of(found),
     }

@@ -1,13 +1,25 @@
 """Tables as other software writes them: what stands between the cells, titles above the headings, bounds."""
 
+import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from accounts.files import sheets
-from accounts.files.sheets import BROKEN, FAR_TOO_MANY_ROWS, LARGE, MUCH_TOO_BIG, SMALL, SheetBounds
+from accounts.files.sheets import (
+    BROKEN,
+    FAR_TOO_MANY_ROWS,
+    LARGE,
+    MAX_COLUMNS,
+    MUCH_TOO_BIG,
+    NOT_A_TABLE,
+    SMALL,
+    SheetBounds,
+)
 from accounts.rules import Refused
 
 NARROW = SheetBounds(2_000, 50_000, 3, MUCH_TOO_BIG, FAR_TOO_MANY_ROWS)
@@ -42,6 +54,16 @@ def workbook(count):
         ("Judul\tTahun\r\né\t2020\r\n", "cp1252", [["Judul", "Tahun"], ["é", "2020"]]),
         ("Judul;Tahun\r\n“a”;2020\r\n", "utf-16", [["Judul", "Tahun"], ["“a”", "2020"]]),
         ("Judul\r\na\r\n", "utf-8", [["Judul"], ["a"]]),
+        (
+            'Judul,Uraian\r\na,"satu, dua; tiga"\r\nb,"satu, dua, tiga; empat"\r\nc,"satu; dua"\r\n',
+            "utf-8",
+            [["Judul", "Uraian"], ["a", "satu, dua; tiga"], ["b", "satu, dua, tiga; empat"], ["c", "satu; dua"]],
+        ),
+        (
+            'Judul;Uraian\r\na;"satu, dua\r\ntiga, empat\r\nlima, enam"\r\n',
+            "utf-8",
+            [["Judul", "Uraian"], ["a", "satu, dua tiga, empat lima, enam"]],
+        ),
     ],
 )
 def test_the_cells_of_a_table_whatever_stands_between_them(text, code, expected):
@@ -89,3 +111,57 @@ def test_a_broken_workbook_is_said_when_it_is_read():
     with pytest.raises(Refused) as refused:
         list(sheets.one_by_one(SimpleUploadedFile("a.xlsx", content[:-200] + b"x" * 200), LARGE))
     assert refused.value.refusal is BROKEN
+
+
+@pytest.mark.parametrize("code", ["utf-8", "cp1252", "utf-16", "utf-16-le"])
+def test_a_text_with_a_sign_that_no_text_holds_is_no_table(code):
+    with pytest.raises(Refused) as refused:
+        sheets.rows(upload("Judul;Tahun\r\né\x00b;2020\r\n", code))
+    assert refused.value.refusal is NOT_A_TABLE
+
+
+@pytest.mark.parametrize("said", ["A1", "A1:X1048576", "B2:B2"])
+def test_a_workbook_has_the_rows_that_stand_in_it_however_far_it_says_that_it_reaches(said):
+    with ZipFile(workbook(5)) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet], count = re.subn(rb'<dimension ref="[^"]*"', f'<dimension ref="{said}"'.encode(), parts[sheet])
+    file = BytesIO()
+    with ZipFile(file, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    assert count == 1
+    found = sheets.rows(SimpleUploadedFile("a.xlsx", file.getvalue()))
+    assert [(number, [cell for cell in cells if cell]) for number, cells in found] == [
+        (number + 1, [str(number), "x"]) for number in range(5)
+    ]
+
+
+def test_formulas_of_every_sort_come_as_formulas_and_errors_as_errors():
+    book, file = Workbook(), BytesIO()
+    book.active.append(
+        ["=A2", ArrayFormula("B1", "=SUM(A2:A3)"), DataTableFormula("C1", dt2D=True, r1="A2", r2="A3"), "#N/A", "#1"]
+    )
+    book.save(file)
+    [(_number, cells)] = sheets.rows(SimpleUploadedFile("a.xlsx", file.getvalue()))
+    assert cells[:5] == ["=A2", "=SUM(A2:A3)", "=TABLE()", "#N/A", "#1"]
+    assert [sheets.is_error(cell) for cell in cells[:5]] == [False, False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("#REF!", True), ("#NAME?", True), ("Err:502", True), ("#N/A saja", False), ("#", False), ("", False)],
+)
+def test_what_a_spreadsheet_says_where_a_formula_found_nothing(text, expected):
+    assert sheets.is_error(text) is expected
+
+
+@pytest.mark.parametrize(("bounds", "width"), [(SMALL, MAX_COLUMNS), (LARGE, MAX_COLUMNS + 1)])
+def test_no_more_columns_are_read_than_one_file_may_hold(bounds, width):
+    wide, file = [str(place) for place in range(MAX_COLUMNS + 5)], BytesIO()
+    book = Workbook()
+    book.active.append(wide)
+    book.save(file)
+    for one in (upload(";".join(wide)), SimpleUploadedFile("a.xlsx", file.getvalue())):
+        [(_number, cells)] = sheets.rows(one, bounds)
+        assert cells == wide[:width]

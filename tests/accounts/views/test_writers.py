@@ -87,15 +87,17 @@ def test_a_table_from_any_program_comes_in(client, admin, content, name):
 
 def test_one_bad_row_keeps_everything_out_and_each_is_named_by_its_number(client, admin):
     rows = TABLE + "\r\n;Tanpa Unit;a@contoh.go.id\r\nRSUD;=1+1;b@contoh.go.id\r\nRSUD;C;bukan surel\r\n"
+    rows += "RSUD;#N/A;c@contoh.go.id\r\n"
     page = text(send(client, rows))
     for number, sentence in (
         (5, "Unit belum diisi"),
         (6, "Nama berisi rumus; tulis isinya saja"),
         (7, "“bukan surel” bukan alamat surel yang lengkap"),
+        (8, "Nama berisi kesalahan rumus #N/A; tulis isinya saja"),
     ):
         assert f'<th scope="row" class="num">{number}</th>' in page
         assert sentence in page
-    assert "3 baris perlu diperbaiki. Belum ada yang disimpan." in page
+    assert "4 baris perlu diperbaiki. Belum ada yang disimpan." in page
     assert not writers(admin)
     assert not Unit.objects.filter(agency=admin.agency).exists()
     assert not Event.objects.exists()

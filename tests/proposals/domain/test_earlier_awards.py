@@ -7,7 +7,7 @@ from accounts.models import Event
 from accounts.rules import Refused, Stale
 from proposals.domain import contents, eligibility
 from proposals.domain.catalogue import candidates, earlier_awards
-from proposals.models import CatalogueEntry, EarlierAward, Proposal
+from proposals.models import CatalogueEntry, EarlierAward, OtherProgramme, Proposal, WinnerList
 from tests.factories import catalogue, proposals
 from tests.factories.competitions import DURING
 from tests.pages import hidden, text_of, visit
@@ -53,6 +53,28 @@ def test_a_title_of_one_other_word_is_offered_with_its_likeness_as_the_database_
 )
 def test_who_is_offered(cast, edition, overrides, is_offered):
     entry(cast.proposer, **overrides)
+    draft = proposals.draft(edition, by=cast.proposer, title=WORD_CHANGED)
+    assert bool(candidates.of(draft)) == is_offered
+
+
+@pytest.mark.parametrize(
+    ("counts_as_top", "honour", "is_offered"),
+    [
+        (True, "Terinovatif", True),
+        (True, "Kurang Inovatif", True),
+        (True, "", False),
+        (False, "Terinovatif", False),
+        (False, "", False),
+    ],
+)
+def test_what_another_programme_honoured_counts_where_it_is_to_under_whatever_name(
+    cast, edition, counts_as_top, honour, is_offered
+):
+    programme = OtherProgramme.objects.create(name="IGA", counts_as_top=counts_as_top)
+    listed = WinnerList.objects.create(
+        name="iga.xlsx", programme=programme, reason="Surat", sent_by=cast.secretary, sent_at=DURING
+    )
+    entry(cast.proposer, awards=(), programme=programme, winner_list=listed, honour=honour)
     draft = proposals.draft(edition, by=cast.proposer, title=WORD_CHANGED)
     assert bool(candidates.of(draft)) == is_offered
 

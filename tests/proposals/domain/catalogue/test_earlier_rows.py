@@ -67,6 +67,7 @@ def test_a_head_alone_is_no_list():
         ({"agency": "-"}, "Instansi belum diisi"),
         ({"title": '=HYPERLINK("x")'}, "Judul berisi rumus; tulis isinya saja"),
         ({"source_note": "+62 21"}, "Catatan sumber berisi rumus; tulis isinya saja"),
+        ({"title": "#REF!"}, "Judul berisi kesalahan rumus #REF!; tulis isinya saja"),
         ({"title": "x" * 201}, "Judul paling panjang 200 huruf"),
         ({"title": "a\x00b"}, "Judul memuat karakter yang tidak dapat disimpan"),
         ({"year": "20l9"}, "tahun “20l9” bukan tahun dari 2000 sampai 2026"),

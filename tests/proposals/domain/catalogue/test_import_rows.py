@@ -44,6 +44,18 @@ def test_the_headings_are_the_row_with_most_known_names_else_the_first_with_most
 
 
 @pytest.mark.parametrize(
+    ("rows", "headings"),
+    [
+        ([(1, ["Judul", "Tahun", "", ""]), (2, ["a", "2020", "", ""])], ["Judul", "Tahun"]),
+        ([(1, ["Judul", "Tahun"]), (2, ["a", "2020", "x", ""])], ["Judul", "Tahun", ""]),
+        ([(1, ["Judul", "", "", ""]), (2, ["", "x", "", ""])], ["Judul", ""]),
+    ],
+)
+def test_there_are_as_many_headings_as_columns_in_which_something_stands(rows, headings):
+    assert import_rows.head_of(rows, {}).headings == headings
+
+
+@pytest.mark.parametrize(
     ("change", "kind", "number"),
     [
         ({}, "city", 0),
@@ -59,6 +71,8 @@ def test_the_headings_are_the_row_with_most_known_names_else_the_first_with_most
         ({"region": "35.78"}, "city", 0),
         ({"summary": "x" * 5_001}, "city", 1),
         ({"title": "=A1", "year": "x"}, "city", 2),
+        ({"title": "#N/A"}, "city", 1),
+        ({"unit": "#REF!"}, "city", 1),
         ({}, None, 1),
     ],
 )

@@ -73,6 +73,25 @@ def test_the_headings_are_found_below_a_title_and_nothing_is_in_the_catalogue_ye
     assert not CatalogueEntry.objects.exists()
 
 
+def test_a_programme_that_two_people_name_at_once_is_one():
+    first, second = OtherProgramme(name="IGA"), OtherProgramme(name="iga")
+    sheets = [handed_in(row(), programme=first), handed_in(row("Lain"), programme=second)]
+    assert [listed.programme for listed in sheets] == [OtherProgramme.objects.get()] * 2
+
+
+def test_a_sheet_that_waits_to_be_read_is_not_kept_twice():
+    first = handed_in(row())
+    with pytest.raises(Refused) as refused:
+        handed_in(row())
+    assert refused.value.refusal is rules.SENT_ALREADY
+    assert WinnerList.objects.get() == first
+    handed_in(row("Lain"))
+    handed_in(row(), programme=OtherProgramme(name="InoLAN"))
+    imports.read(first, MAPPING, by=first.sent_by, at=timezone.now())
+    handed_in(row())
+    assert WinnerList.objects.count() == 4
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

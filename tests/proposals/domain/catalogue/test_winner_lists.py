@@ -244,7 +244,11 @@ def test_a_lost_worker_is_followed_by_another_and_in_the_end_by_a_sentence():
     winner_lists.resume_unfinished(at=at)
     listed.refresh_from_db()
     assert (listed.state, listed.failure) == (WinnerList.State.FAILED, rules.WORKER_LOST.key)
-    assert set(rules.FAILURES) == {rules.CHANGED_MEANWHILE.key, rules.WORKER_LOST.key}
+    assert set(rules.FAILURES) == {
+        rules.CHANGED_MEANWHILE.key,
+        rules.REGISTERS_CHANGED.key,
+        rules.WORKER_LOST.key,
+    }
     winner_lists.carry_on(listed.pk, clock=timezone.now)
     assert not CatalogueEntry.objects.exists()
 

@@ -5,17 +5,21 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from accounts.files import sheets
 from accounts.models import Motion, Role
-from proposals.domain.catalogue import winner_lists
+from accounts.rules import MINISTRY_ONLY
+from proposals.domain.catalogue import imports, winner_lists
 from proposals.models import CatalogueEntry, OtherProgramme, WinnerList
+from proposals.reading import imports as reading
 from proposals.reading.public import statistics
 from proposals.rules import imports as rules
 from tests.announcing import wait_out
-from tests.proposals.domain.catalogue.test_imports import judged, row, taken_over, winner
+from tests.proposals.domain.catalogue.test_imports import MAPPING, handed_in, judged, row, taken_over, winner
 from tests.proposals.views.follow_up.test_winner_lists import markup, signed_in, versi
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +119,7 @@ def test_from_the_file_of_other_software_to_the_catalogue_by_two_people(client, 
 def test_what_is_wrong_is_mended_in_a_file_of_its_own_and_sent_again(client, form):
     winner("Kapal Sehat")
     signed_in(client, Role.SECRETARY)
-    map_columns(client, send(client, as_csv(*ROWS)))
+    map_columns(client, send(client, as_csv(*ROWS) if form == "csv" else as_xlsx(*ROWS)))
     listed = WinnerList.objects.get()
     answer = client.get(reverse("proposals:import_mending", args=[listed.pk, form]))
     content = b"".join(answer.streaming_content)
@@ -125,15 +129,72 @@ def test_what_is_wrong_is_mended_in_a_file_of_its_own_and_sent_again(client, for
         cells = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
         table = [["" if one is None else str(one) for one in line] for line in cells]
     head, *rows = table
-    assert head == [*HEAD, "Bukan duplikat", "Baris semula", "Yang perlu diperbaiki"]
-    assert [line[:5] for line in rows] == [ROWS[1], ROWS[3]]
-    assert rows[0][6:] == ["5", "tahun “dua ribu” bukan tahun dari 2000 sampai " + rows[0][7].split()[-1]]
-    rows[0][2], rows[1][5] = "2022", "ya"
+    assert head == ["Bukan duplikat", "Baris semula", "Yang perlu diperbaiki", *HEAD]
+    assert [line[3:] for line in rows] == [ROWS[1], ROWS[3]]
+    assert rows[0][:3] == ["", "5", "tahun “dua ribu” bukan tahun dari 2000 sampai " + rows[0][2].split()[-1]]
+    rows[0][5], rows[1][0] = "2022", "ya"
     text = io.StringIO()
     csv.writer(text, delimiter=";").writerows([head, *rows])
     page = map_columns(client, send(client, text.getvalue().encode(), named="iga"))
     assert [(outcome.value, number) for outcome, number in page.context["tallies"]] == [("good", 2)]
     assert OtherProgramme.objects.count() == 1
+
+
+def test_a_file_that_was_mended_in_part_comes_again_and_grows_by_nothing():
+    head = ["Bukan duplikat", "Baris semula", "Yang perlu diperbaiki", "Judul", "Tahun", "Instansi"]
+    mapping = {"is_other": 0, "title": 3, "year": 4, "agency": 5}
+    listed = judged(["", "9", "salah", "Kapal", "x", "Kementerian Uji"], head=head, mapping=mapping)
+    heads, lines = reading.to_mend(listed)
+    assert heads == ["Baris semula", "Yang perlu diperbaiki", "Bukan duplikat", "Judul", "Tahun", "Instansi"]
+    [line] = lines
+    assert (line[0], line[2:]) == (4, ["", "Kapal", "x", "Kementerian Uji"])
+
+
+@pytest.mark.parametrize(("number", "is_cut"), [(sheets.MAX_COLUMNS, False), (sheets.MAX_COLUMNS + 2, True)])
+def test_of_a_wide_file_nothing_that_is_used_is_lost_on_its_way_through_the_mending(client, number, is_cut):
+    head = [f"Lain {place}" for place in range(number)]
+    head[:2], head[sheets.MAX_COLUMNS - 1] = ["Judul", "Tahun"], "Instansi"
+    line = ["isi"] * number
+    line[:2], line[sheets.MAX_COLUMNS - 1] = ["Kapal", "x"], "Kementerian Uji"
+    signed_in(client, Role.SECRETARY)
+    page = send(client, "\r\n".join(";".join(one) for one in (head, line)).encode())
+    said = "Hanya 50 kolom pertama berkas ini yang dibaca"
+    assert (said in markup(page)) is is_cut
+    assert "Lain 50" not in markup(page)
+    page = map_columns(client, page)
+    assert (said in markup(page)) is is_cut
+    heads, lines = reading.to_mend(WinnerList.objects.get())
+    assert heads == ["Bukan duplikat", "Baris semula", "Yang perlu diperbaiki", "Judul", "Tahun", "Instansi"]
+    assert [told[3:] for told in lines] == [["Kapal", "x", "Kementerian Uji"]]
+
+
+def test_who_may_not_put_it_forward_is_offered_nothing_and_no_row_is_hashed_for_them(client):
+    listed = handed_in(row())
+    address = reverse("proposals:import", args=[listed.pk])
+    found = {}
+    for role in (Role.AUDITOR, Role.SECRETARY):
+        signed_in(client, role)
+        found[role] = "Pasangkan kolom" in markup(client.get(address))
+    assert found == {Role.AUDITOR: False, Role.SECRETARY: True}
+    imports.read(listed, MAPPING, by=listed.sent_by, at=listed.sent_at)
+    for role in (Role.AUDITOR, Role.SECRETARY):
+        signed_in(client, role)
+        with CaptureQueriesContext(connection) as asked:
+            page = markup(client.get(address))
+        statements = " ".join(query["sql"] for query in asked)
+        found[role] = "Ajukan untuk diambil alih" in page, "string_agg" in statements
+        assert str(MINISTRY_ONLY) not in page
+        for long in ("words", "summary", "sections"):
+            assert f'"proposals_catalogueentry"."{long}"' not in statements
+    assert found == {Role.AUDITOR: (False, False), Role.SECRETARY: (True, True)}
+
+
+def test_the_same_file_twice_is_said_and_kept_once(client):
+    signed_in(client, Role.SECRETARY)
+    send(client, as_csv(*ROWS))
+    page = markup(send(client, as_csv(*ROWS), named="iga"))
+    assert str(rules.SENT_ALREADY) in page
+    assert WinnerList.objects.count() == 1
 
 
 @pytest.mark.parametrize(

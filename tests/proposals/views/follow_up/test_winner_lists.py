@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from accounts.files import sheets
 from accounts.models import AgencyKind, Motion, Role
+from accounts.rules import MINISTRY_ONLY
 from proposals.domain.catalogue import winner_lists
 from proposals.models import CatalogueEntry, WinnerList
 from tests.announcing import wait_out
@@ -178,6 +179,7 @@ def test_an_auditor_reads_and_an_agencys_admin_does_not(client, secretary):
     page = markup(client.get(reverse("proposals:winner_list", args=[listed.pk])))
     assert "Layanan Terapung" in page
     assert "Ajukan untuk diambil alih" not in page
+    assert str(MINISTRY_ONLY) not in page
     assert client.get(reverse("proposals:winner_list_entering")).status_code == 403
     signed_in(client, Role.AGENCY_ADMIN)
     assert client.get(reverse("proposals:winner_lists")).status_code == 403
