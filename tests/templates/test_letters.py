@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from accounts.domain import applications, inspecting, joining, motion_kinds
+from accounts.domain import applications, confirming, inspecting, joining, motion_kinds
 from accounts.domain.correspondence import letters as portal
 from accounts.domain.correspondence import portal_texts, texts
 from accounts.domain.entrance import links, second_factor, visitors
 from accounts.domain.register import telling as registers
 from accounts.letter_kinds import FOLDERS
 from accounts.letter_kinds import KINDS as OF_PORTAL
-from accounts.models import Agency, Application, Membership, Motion, Role, Unit, User
+from accounts.models import Agency, Application, Membership, Motion, OfficeConfirmation, Role, Unit, User
 from competitions import letters
 from competitions.domain import announcing
 from competitions.kinds import StageKind
@@ -224,6 +224,13 @@ GIVEN_BY_PORTAL = {
         for role in Role
         for reason in (REASON, "")
     ],
+    **{
+        name: [lambda number=number: confirming.asking_words(number, AT)() for number in (1, 2)]
+        for name in ("account.confirm_offices", "account.confirm_reminded")
+    },
+    "account.confirm_own": [lambda: confirming.holder_words(OfficeConfirmation(membership=OFFICE, due_on=AT))],
+    "account.erased": [dict],
+    "account.erasure_declined": [lambda: {"alasan": REASON}],
     "agency.new_admin": [
         lambda is_ended=is_ended: applications.new_admin_words(OFFICE, is_ended=is_ended) for is_ended in (True, False)
     ],
