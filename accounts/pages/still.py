@@ -148,7 +148,7 @@ class StillPages:
     def process_view(self, request, view, _args, _kwargs):
         """Ask for the number before the page is drawn: what changes meanwhile makes the sheet old at once."""
         request.kept = getattr(view, "kept", None)
-        if request.kept and request.method == "GET" and not hasattr(request, "printing"):
+        if request.kept and request.method in {"GET", "HEAD"} and not hasattr(request, "printing"):
             request.printing = printing.number()
 
     def keep(self, request, address, answer):

@@ -1,6 +1,7 @@
 """What kept public pages ask before they are given."""
 
 import threading
+from collections import defaultdict
 
 from django.db import InterfaceError, OperationalError
 
@@ -22,7 +23,8 @@ def moment():
 
 # What was found out of all that is public, by name: the number it was found under, and what was found.
 KNOWN = {}
-LOCK = threading.Lock()
+# While one reader of a name finds out, others wait for what is found.
+FINDING = defaultdict(threading.Lock)
 
 
 def while_it_stands(name, now, find):
@@ -30,10 +32,13 @@ def while_it_stands(name, now, find):
 
     `now` is the number that was asked for before; without one nothing is kept.
     """
-    with LOCK:
-        then, found = KNOWN.get(name, (None, None))
-    if now is None or then != now:
-        found = find()
-        with LOCK:
-            KNOWN[name] = now, found
+    if now is None:
+        return find()
+    then, found = KNOWN.get(name, (None, None))
+    if then != now:
+        with FINDING[name]:
+            then, found = KNOWN.get(name, (None, None))
+            if then != now:
+                found = find()
+                KNOWN[name] = now, found
     return found

@@ -190,6 +190,11 @@ class CatalogueFilter(SearchForm):
         """The names of programmes that are not looked through as it stands."""
         return [] if self.asked.get("source") else self.programmes
 
+    @property
+    def is_of_others(self):
+        """Whether what is looked through is another programme alone."""
+        return self.asked.get("source", "").startswith(OF_PROGRAMME)
+
     def found(self):
         """The keys of the entries asked for, in the order asked for; every choice then says how many it leads to."""
         asked = self.asked
@@ -198,7 +203,9 @@ class CatalogueFilter(SearchForm):
         )
         found = catalogue.under(asked)
         if "words" in asked:
-            self.result = search.search(catalogue, found, asked["words"])
+            source = asked.get("source", "")
+            rows = of_source(CatalogueEntry.objects.all(), source)
+            self.result = search.search(catalogue, asked["words"], rows, catalogue.of_source(source), found)
             found &= self.result.held
         self.say_counts(asked, catalogue.counts(asked, self.result and self.result.held))
         order = self["order"].value()

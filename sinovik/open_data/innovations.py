@@ -40,7 +40,7 @@ def told(entries: Iterable[CatalogueEntry]) -> list[Row]:
     states = {one.entry_id: one for one in CheckIn.objects.newest().filter(entry__in=pks)}
     links = CatalogueParent.objects.exclude(reads_blind("child__proposal__edition")).select_related("parent")
     loaded = CatalogueEntry.objects.filter(pk__in=pks).defer("words")
-    loaded = loaded.select_related("province").prefetch_related(
+    loaded = loaded.select_related("province", "programme").prefetch_related(
         "awards", Prefetch("parents", links.order_by("-parent__year", "parent__title_key", "pk"))
     )
     by_pk = {entry.pk: entry for entry in loaded}
@@ -72,6 +72,9 @@ def row(entry: CatalogueEntry, state: CheckIn | None) -> Row:
         "state": state.state if state else "",
         "state_at": said(state.answered_at) if state else None,
         "origins": [link.parent.slug for link in entry.parents.all()],
+        "programme": entry.programme.name if entry.programme else "",
+        "honour": entry.honour,
+        "registered_as": entry.registered_as,
         "is_partial": entry.is_from_partial_list,
         "source": entry.source_url,
         "is_example": entry.is_example,

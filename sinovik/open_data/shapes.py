@@ -141,6 +141,9 @@ class OpenInnovation(Schema):
     state: str
     state_at: Moment | None
     origins: list[str]
+    programme: str
+    honour: str
+    registered_as: str
     is_partial: bool
     source: str
     is_example: bool

@@ -1,13 +1,14 @@
 """How many entries of the catalogue each choice of a filter leads to, counted in memory.
 
-The whole catalogue is a table of yes and no: a column for each choice of each filter, a row for each entry. It is read
-once while what the public reads stands (`accounts.reading.printing`); an answer of thousands is then added up in a
-millisecond, where PostgreSQL would read every row of it again.
+The whole catalogue is a few columns of numbers with a row for each entry. It is read once while what the public reads
+stands (`accounts.reading.printing`); an answer of thousands is then added up in a millisecond, where PostgreSQL would
+read every row of it again.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -26,15 +27,48 @@ EVERYTHING, OF_PROGRAMME = "semua", "program-"
 
 
 @dataclass(frozen=True)
+class OneEach:
+    """A filter of which every entry has one choice: all choices, and for each entry the place of its own."""
+
+    values: list[str]
+    places: Numbers
+
+    def having(self, choice: str) -> Mask:
+        """Which entries have a choice."""
+        return self.places == (self.values.index(choice) if choice in self.values else -1)
+
+    def counts(self, among: Mask) -> dict[str, int]:
+        """How many of some entries have each choice."""
+        numbers = np.bincount(self.places[among], minlength=len(self.values)).tolist()
+        return dict(zip(self.values, numbers, strict=True))
+
+
+@dataclass(frozen=True)
+class SomeEach:
+    """A filter of which an entry may have several choices, or none; there are few."""
+
+    masks: dict[str, Mask]
+    nobody: Mask
+
+    def having(self, choice: str) -> Mask:
+        """Which entries have a choice."""
+        return self.masks.get(choice, self.nobody)
+
+    def counts(self, among: Mask) -> dict[str, int]:
+        """How many of some entries have each choice."""
+        return {choice: int(np.count_nonzero(among & has)) for choice, has in self.masks.items()}
+
+
+@dataclass(frozen=True)
 class Facets:
-    """What the catalogue holds: keys and years of its entries by title, and by filter and choice which entries have it.
+    """What the catalogue holds: keys and years of its entries by title, and for each filter which choices they have.
 
     `counted` are those of which the public list is, `partial` those of the partial list, `programmes` those of others.
     """
 
     keys: Numbers
     years: Numbers
-    choices: dict[str, dict[str, Mask]]
+    filters: dict[str, OneEach | SomeEach]
     counted: Mask
     partial: Mask
     programmes: dict[str, Mask]
@@ -43,8 +77,8 @@ class Facets:
         """Which entries every filter keeps that was chosen; `asked` gives its choice by its name."""
         found = self.of_source(asked.get("source", ""))
         for name, choice in asked.items():
-            if name in self.choices:
-                found &= self.choices[name].get(choice, False)
+            if name in self.filters:
+                found &= self.filters[name].having(choice)
         return found
 
     def of_source(self, source: str) -> Mask:
@@ -76,14 +110,13 @@ class Facets:
         if found is not None:
             within &= found
         counts = {"total": {"": int(np.count_nonzero(within))}}
-        for name, choices in self.choices.items():
+        for name, one in self.filters.items():
             kept = within
             if name in asked:
                 # Its choice may be changed: it counts without itself.
                 kept = self.under({other: choice for other, choice in asked.items() if other != name})
                 kept = kept if found is None else kept & found
-            numbers = {choice: int(np.count_nonzero(kept & has)) for choice, has in choices.items()}
-            counts[name] = {choice: number for choice, number in numbers.items() if number}
+            counts[name] = {choice: number for choice, number in one.counts(kept).items() if number}
         return counts
 
 
@@ -95,38 +128,48 @@ def keys_of(entries: QuerySet[CatalogueEntry]) -> list[int]:
 def read(prizes: Iterable[str], any_prize: str) -> Facets:
     """The catalogue as it stands; one query. `any_prize` is the choice of whoever holds an award of `prizes`."""
     rows = list(rows_now())
-    having: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     prizes = set(prizes)
-    for place, row in enumerate(rows):
-        awards = set(row.awards_held)
-        for name, choices in (
-            ("year", [str(row.year)]),
-            ("kind", [row.agency_kind]),
-            ("province", [row.province or ""]),
-            ("category", [row.category_name]),
-            ("group", [row.group_name]),
-            ("goal", {str(goal) for goal in row.sdgs}),
-            ("award", awards | ({any_prize} if awards & prizes else set())),
-            ("state", [row.state] if row.state else []),
-            ("programme", [row.programme__name] if row.programme__name else []),
-        ):
-            for choice in choices:
-                having[name][choice].append(place)
 
-    def mask(found: list[int]) -> Mask:
-        has = np.zeros(len(rows), np.bool_)
-        has[found] = True
-        return has
+    def awards(row: Any) -> set[str]:
+        return {*row.awards_held, *([any_prize] if prizes & set(row.awards_held) else [])}
 
-    programmes = {name: mask(found) for name, found in having.pop("programme", {}).items()}
     return Facets(
         np.array([row.pk for row in rows], np.int64),
         np.array([row.year for row in rows], np.int64),
-        {name: {choice: mask(found) for choice, found in choices.items()} for name, choices in having.items()},
+        {
+            "year": one_each(str(row.year) for row in rows),
+            "kind": one_each(row.agency_kind for row in rows),
+            "province": one_each(row.province or "" for row in rows),
+            "category": one_each(row.category_name for row in rows),
+            "group": one_each(row.group_name for row in rows),
+            "goal": some_each([{str(goal) for goal in row.sdgs} for row in rows]),
+            "award": some_each([awards(row) for row in rows]),
+            "state": some_each([{row.state} - {None} for row in rows]),
+        },
         counted=np.array([row.is_counted for row in rows], np.bool_),
         partial=np.array([row.is_partial for row in rows], np.bool_),
-        programmes=programmes,
+        programmes=some_each([{row.programme__name} - {None} for row in rows]).masks,
     )
+
+
+def one_each(choices: Iterable[str]) -> OneEach:
+    """The choice of each entry."""
+    values: dict[str, int] = {}
+    places = [values.setdefault(choice, len(values)) for choice in choices]
+    return OneEach(list(values), np.array(places, np.int64))
+
+
+def some_each(choices: list[set[str]]) -> SomeEach:
+    """The choices of each entry."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for place, some in enumerate(choices):
+        for choice in some:
+            having[choice].append(place)
+    nobody = np.zeros(len(choices), np.bool_)
+    masks = {choice: nobody.copy() for choice in having}
+    for choice, places in having.items():
+        masks[choice][places] = True
+    return SomeEach(masks, nobody)
 
 
 def rows_now() -> QuerySet[CatalogueEntry]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from proposals.models.catalogue import LATEST_FIRST, STEMMER, CatalogueEntry
 from proposals.reading.public.facets import Facets, Mask, keys_of
@@ -19,7 +19,7 @@ CONNECTING = {"dan", "di", "yang", "untuk", "dengan", "ke", "dari", "pada", "dal
 WEIGHTS = [0.05, 0.15, 0.4, 1.0]
 # A word this much like one of a title was probably meant to be it.
 ALIKE = 0.6
-# So many titles of the whole catalogue are much like what was typed, at most.
+# So many titles of a source are much like what was typed, at most.
 NEAREST = 1_000
 # As many as this are put in order by how well they fit what was looked for. Of a word that more hold, none says more
 # than another; to weigh them all would take a second.
@@ -41,8 +41,14 @@ class SearchResult:
     meant: str = ""
 
 
-def search(catalogue: Facets, within: Mask, text: str) -> SearchResult:
-    """By what those entries `within` are found that hold every word of `text`; where none does, what comes nearest."""
+def search(
+    catalogue: Facets, text: str, source: QuerySet[CatalogueEntry], looked_through: Mask, within: Mask
+) -> SearchResult:
+    """By what entries are found that hold every word of `text`; where none of a source does, what comes nearest.
+
+    `source` and `looked_through` are all entries of that source, `within` those that every filter keeps: what a filter
+    leaves out does not make the search another one, so that each choice can say how many it leads to.
+    """
     if not typed(text):
         return SearchResult(~catalogue.counted & catalogue.counted, Q(pk__in=[]), [], is_alike=True)
     exact = SearchQuery(bare(text), config=STEMMER, search_type="websearch")
@@ -52,22 +58,22 @@ def search(catalogue: Facets, within: Mask, text: str) -> SearchResult:
         found = catalogue.keys[held & within].tolist()
         if len(found) > WEIGHED:
             return SearchResult(held, Q(words=query))
-        if found:
+        if (held & looked_through).any():
             rank = SearchRank(F("words"), query, weights=WEIGHTS)
             ordered = CatalogueEntry.objects.filter(pk__in=found).order_by(rank.desc(), *LATEST_FIRST)
-            return SearchResult(held, Q(pk__in=found), list(ordered.values_list("pk", flat=True)))
+            return SearchResult(held, Q(words=query), list(ordered.values_list("pk", flat=True)))
     said = " ".join(typed(text))
     order = (TrigramWordSimilarity(said, "title_key").desc(), *LATEST_FIRST)
-    near = CatalogueEntry.objects.filter(title_key__trigram_word_similar=said).order_by(*order)
+    near = source.filter(title_key__trigram_word_similar=said).order_by(*order)
     titles = dict(near.values_list("pk", "title_key")[:NEAREST])
-    kept = set(catalogue.keys[within].tolist())
-    titles = {pk: title for pk, title in titles.items() if pk in kept}
+    held = catalogue.among(titles)
+    kept = set(catalogue.keys[held & within].tolist())
     return SearchResult(
-        catalogue.among(titles),
+        held,
         Q(pk__in=list(titles)),
-        list(titles),
+        [pk for pk in titles if pk in kept],
         is_alike=True,
-        meant=meant(catalogue, within, text, titles.values()),
+        meant=meant(catalogue, looked_through, text, titles.values()),
     )
 
 
@@ -92,11 +98,11 @@ def begun(text: str) -> str:
     return " & ".join(f"{word}:*" for word in typed(text))
 
 
-def meant(catalogue: Facets, within: Mask, text: str, titles: Iterable[str]) -> str:
+def meant(catalogue: Facets, looked_through: Mask, text: str, titles: Iterable[str]) -> str:
     """What was probably meant: each word that no entry holds gives way to the nearest of a title; "" where none is."""
 
     def is_held(said: str) -> bool:
-        return bool((holding(catalogue, SearchQuery(said, config=STEMMER)) & within).any())
+        return bool((holding(catalogue, SearchQuery(said, config=STEMMER)) & looked_through).any())
 
     words = typed(text)
     found = [word if is_held(word) else nearest(word, titles) for word in words]

@@ -1,22 +1,26 @@
 """The catalogue searched: by stems, by beginnings, by likeness; and the counts on every choice."""
 
 import random
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import EntryLine
 from proposals.forms.catalogue import ADDRESS, COUNTED, CatalogueFilter
-from proposals.models import CatalogueAward, CatalogueEntry
+from proposals.models import CatalogueAward, CatalogueEntry, CheckIn, OtherProgramme, Survey, WinnerList
 from proposals.reading.public import facets, search
 from proposals.reading.public.found import FoundEntries
-from tests.factories import catalogue
+from tests.factories import accounts, catalogue, competitions
 
 pytestmark = pytest.mark.django_db
 
 
 def searched(text):
     catalogue_now = facets.read(["top"], "diraih")
-    return search.search(catalogue_now, catalogue_now.under({}), text)
+    everything = catalogue_now.under({})
+    return search.search(catalogue_now, text, CatalogueEntry.objects.all(), everything, everything)
 
 
 def titles(text):
@@ -165,18 +169,51 @@ def test_what_went_since_it_was_found_is_left_out():
     assert [one.title for one in found] == ["b"]
 
 
+def test_a_filter_that_nobody_has_keeps_nobody():
+    catalogue.earlier_entry()
+    now = facets.read(["top"], "diraih")
+    assert [now.counts({"goal": "3"})["total"], now.counts({"award": "diraih"})["total"]] == [{"": 0}, {"": 0}]
+
+
+def test_what_a_filter_leaves_out_does_not_make_a_search_another_one():
+    catalogue.earlier_entry(title="Bank sampah", year=2018)
+    catalogue.earlier_entry(title="Bank sampahan", year=2019)
+    form = CatalogueFilter({"cari": "sampah", "tahun": "2019"})
+    assert (form.found(), form.result.is_alike) == ([], False)
+    assert dict(form.fields["year"].choices)["2018"] == "2018 (1)"
+
+
 @pytest.fixture
 def many():
-    """Thirty entries, of an edition here, of earlier lists and of the partial one, as they come."""
+    """Forty entries, of an edition here, of earlier lists and of another programme, as they come; some taken back."""
     chance = random.Random(45)
-    goals = range(1, 18)
-    for _number in range(30):
-        catalogue.earlier_entry(
-            title=" ".join(chance.sample(["layanan", "sampah", "desa", "antrean", "lansia"], 3)),
+    words = ["layanan", "sampah", "desa", "antrean", "lansia"]
+    rows = catalogue.proposals(competitions.sighted(), [accounts.agency() for _number in range(5)])
+    publication.publish_many([EntryLine(row, [catalogue.FINALIST]) for row in rows], at=competitions.CLOSES_AT)
+    sent = {"sent_by": rows[0].submitted_by, "sent_at": competitions.CLOSES_AT, "reason": "Surat"}
+    iga = OtherProgramme.objects.create(name="IGA")
+    listed_by_iga = {"programme": iga, "winner_list": WinnerList.objects.create(name="iga.csv", programme=iga, **sent)}
+    asked = {"due_on": date(2027, 12, 1), "asked_at": competitions.CLOSES_AT, "asked_by": rows[0].submitted_by}
+    survey = Survey.objects.create(year=2027, **asked)
+    for number in range(40):
+        of_others = number % 4 == 0
+        entry = catalogue.earlier_entry(
+            title=" ".join(chance.sample(words, 3)),
             year=chance.choice([2017, 2018, 2019]),
             agency_kind=chance.choice(["regency", "city", "ministry"]),
             category_name=chance.choice(["", "Kesehatan", "Pendidikan"]),
             group_name=chance.choice(["", "Umum", "Khusus"]),
-            sdgs=chance.sample(goals, chance.randint(0, 3)),
-            awards=chance.choice([[("top", "Top 45")], [("finalist", "Top 99")], [("outstanding", "Istimewa")]]),
+            sdgs=chance.sample(range(1, 18), chance.randint(0, 3)),
+            **(listed_by_iga if of_others else {}),
+            awards=[] if of_others else chance.choice([[("top", "Top 45")], [("finalist", "Top 99")]]),
+            **({"ended_at": competitions.CLOSES_AT, "ended_reason": "Dicabut"} if number % 7 == 0 else {}),
         )
+        if number % 5 == 0:
+            CheckIn.objects.create(
+                survey=survey,
+                entry=entry,
+                state="running",
+                reach="own",
+                answered_name="Kepala dinas",
+                answered_at=competitions.CLOSES_AT,
+            )
