@@ -16,9 +16,8 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from sinovik.season import prose
-from sinovik.season.sign_ins import PASSWORD
 from tests import announcing, playing
-from tests.people import ADMIN, SECOND, SECRETARY, People, Person
+from tests.people import ADMIN, OWN_PASSWORD, SECOND, SECRETARY, People, Person
 
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"https?://[^/\s]+(/akun/sandi/baru/\S+)")
@@ -66,7 +65,7 @@ def make_a_password(link):
     """Somebody follows the link of a letter and makes a password."""
     guest = Person()
     guest.go(link)
-    guest.press("Simpan kata sandi", **dict.fromkeys(("password1", "password2"), PASSWORD))
+    guest.press("Simpan kata sandi", **dict.fromkeys(("password1", "password2"), OWN_PASSWORD))
     assert "Kata sandi diganti" in guest.page.text, guest.page.text[:400]
 
 

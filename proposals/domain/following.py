@@ -103,6 +103,8 @@ DOSSIERS = Follower(
         "proposals.catalogueentry.province",
         "proposals.replication.agency",
         "proposals.agencyorder.agency",
+        # Of a sheet as it was judged: what changed since is seen when it is taken over.
+        "proposals.sheetrow.agency",
     ),
     renamed=renamed,
     merged=merged,

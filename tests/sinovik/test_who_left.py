@@ -16,7 +16,7 @@ from accounts.models import Role
 from competitions.kinds import StageKind, defaults
 from judging import stages
 from judging.circle import opening
-from judging.domain import missing, resembling, work
+from judging.domain import at_work, missing, resembling, work
 from judging.domain.cards import calibrating
 from judging.forms.awards import AwardFilter
 from judging.models import (
@@ -326,10 +326,17 @@ def agencies_without_one():
     return (lambda: list(audiences.without_proposal(stage.edition, [], now()))), made[0]
 
 
+def agency_admins_at_work():
+    _stage, made = sent_in(1)
+    admin = accounts.membership(Role.AGENCY_ADMIN, agency=made[0].agency)
+    return partial(at_work.at_work_in_stages, [admin.user_id], at=now()), made[0]
+
+
 # By the place that asks who is in the contest: its scenes, and whether a dossier that leaves makes them more.
 LESS, MORE = -1, 1
 SCENES = {
     "judging.circle.opening.proposals_entering": [(entering, LESS)],
+    "judging.domain.at_work.at_work_in_stages": [(agency_admins_at_work, LESS)],
     "judging.domain.cards.calibrating.of_earlier": [(to_calibrate_on, LESS)],
     "judging.domain.missing.short": [(entrants_of_too_few, LESS)],
     "judging.domain.work.standing": [(entrants_with_work, LESS)],

@@ -410,7 +410,7 @@ def seats(admin):
 
 
 def begins_a_proposal(unit):
-    enters(unit, UNIT, founding.PASSWORD)
+    enters(unit, UNIT)
     unit.follow("Usulan")
     unit.follow("Buat usulan baru")
     unit.fill("Judul inovasi", "Bus Baca")

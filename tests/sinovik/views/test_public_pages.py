@@ -15,7 +15,7 @@ from competitions.kinds import StageKind
 from judging import models as judging_models
 from proposals.domain.catalogue import earlier_years, publication
 from proposals.domain.catalogue.publication import AnnouncedLine, EntryLine
-from tests.architecture.test_doors import addresses
+from tests.architecture.test_doors import WITH_A_KEY, addresses
 from tests.factories import accounts, catalogue, competitions
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,9 @@ FORMS = (
     "proposals:check_in_by_link",
     "proposals:inquiry",
 )
-PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(FORMS)]
+
+
+PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE | WITH_A_KEY and not name.startswith(FORMS)]
 # Public files, which have no head and no links of ours.
 FILES = {"news", "proposals:statistics_csv", *(name for name in PAGES if name.startswith("api_"))}
 # An address with something in it, for every public page that needs it.

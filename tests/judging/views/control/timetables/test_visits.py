@@ -251,7 +251,7 @@ def giving_out_page(stage):
     return reverse("judging:act", kwargs={"slug": stage.edition.slug, "position": stage.position, "noun": "pembagian"})
 
 
-@pytest.mark.parametrize(("days", "said"), [(9, "8 kunjungan baru"), (3, "lebih padat daripada rencana")])
+@pytest.mark.parametrize(("days", "said"), [(9, "8 kunjungan baru"), (2, "lebih padat daripada rencana")])
 def test_before_visits_are_planned_it_is_said_where_it_is_crowded(client, days, said):
     """The same sum as the act's: what the page says beforehand is what the list says afterwards."""
     stage = judging.running(StageKind.FIELD, since=timedelta(days=1), left=timedelta(days=days))
@@ -266,7 +266,8 @@ def test_before_visits_are_planned_it_is_said_where_it_is_crowded(client, days, 
     assert said in text_of(page)
     visiting.plan(stage, at=timezone.now())
     assert sorted(before.crowded) == sorted(visits.crowded(stage))
-    assert bool(before.crowded) == (days == 3)
+    # Two days never hold four of work, whichever day of the week it is.
+    assert bool(before.crowded) == (days == 2)
 
 
 def test_a_window_that_is_too_short_is_said_before_anything_is_planned(client):
