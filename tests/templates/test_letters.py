@@ -219,10 +219,6 @@ GIVEN_BY_PORTAL = {
     "account.visitor": [lambda: visitors.confirming_words(URL, AT)],
     "account.factor_changed": [lambda: {"perubahan": "pengaman baru dipasang", "tautan": URL}],
     "account.factor_released": [lambda: second_factor.released_words(REASON)],
-    "account.confirm_offices": [lambda number=number: confirming.asking_words(number, AT)() for number in (1, 2)],
-    "account.confirm_reminded": [lambda number=number: confirming.asking_words(number, AT)() for number in (1, 2)],
-    "account.erasure_declined": [lambda: {"alasan": REASON}],
-    "account.erased": [dict],
     "account.office_ended": [
         lambda role=role, reason=reason: joining.ended_words(Membership(role=role, agency=AGENCY, until=AT), reason)
         for role in Role
