@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.timeout(900),
     pytest.mark.usefixtures("as_people_meet_it"),
     # A story takes a minute or two: each is told in more than every second run.
-    pytest.mark.sample(3),
+    pytest.mark.sample(2),
 ]
 
 
