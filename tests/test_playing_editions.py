@@ -33,7 +33,7 @@ pytestmark = [
     pytest.mark.journey,
     pytest.mark.timeout(900),
     pytest.mark.usefixtures("as_people_meet_it"),
-    # A story takes a minute or two: each is told in more than every second run.
+    # A story takes a minute or two: each is told in two runs of five.
     pytest.mark.sample(2),
 ]
 
