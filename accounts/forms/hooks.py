@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.choices import in_capitals
-from accounts.forms.partners import boxes
+from accounts.forms.partners import boxes, partner_name
 from accounts.models import Happening
 from accounts.rules.partners import address_refusal
 
@@ -14,12 +14,7 @@ class HookForm(forms.Form):
 
     use_required_attribute = False
 
-    partner = forms.CharField(
-        label=_("Nama mitra"),
-        help_text=_("Instansi dan sistemnya, seperti “LAN, JIPPNas”"),
-        max_length=120,
-        error_messages={"required": _("Isi nama mitranya"), "max_length": _("Nama mitra paling panjang 120 huruf")},
-    )
+    partner = partner_name()
     url = forms.CharField(
         label=_("Alamat program mitra"),
         help_text=_("Dimulai dengan https://, seperti https://jippnas.contoh.go.id/sinovik"),

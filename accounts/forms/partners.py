@@ -19,17 +19,22 @@ def boxes(label, hint, *, required=""):
     )
 
 
-class PartnerKeyForm(forms.Form):
-    """Who reads, what for, which data of which editions, until when. What is offered the roof knows."""
-
-    use_required_attribute = False
-
-    partner = forms.CharField(
+def partner_name():
+    """What a partner is called."""
+    return forms.CharField(
         label=_("Nama mitra"),
         help_text=_("Instansi dan sistemnya, seperti “LAN, JIPPNas”"),
         max_length=120,
         error_messages={"required": _("Isi nama mitranya"), "max_length": _("Nama mitra paling panjang 120 huruf")},
     )
+
+
+class PartnerKeyForm(forms.Form):
+    """Who reads, what for, which data of which editions, until when. What is offered the roof knows."""
+
+    use_required_attribute = False
+
+    partner = partner_name()
     purpose = TextField(
         label=_("Keperluan"),
         help_text=_("Untuk apa datanya dibaca, paling panjang 300 huruf"),

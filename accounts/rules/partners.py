@@ -55,13 +55,16 @@ def giving_refusal(
     return HAS_A_KEY if has_key else None
 
 
-def revoking_refusal(key: PartnerKey, reason: str, *, office: Membership) -> Refusal | None:
-    """Why a key may not be taken back."""
+def revocation_refusal(key: PartnerKey, *, office: Membership) -> Refusal | None:
+    """Why a key cannot be taken back, whatever the reason."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
-    if key.revoked_at:
-        return KEY_REVOKED_ALREADY
-    return None if reason.strip() else REASON_MISSING
+    return KEY_REVOKED_ALREADY if key.revoked_at else None
+
+
+def revoking_refusal(key: PartnerKey, reason: str, *, office: Membership) -> Refusal | None:
+    """Why a key may not be taken back for this reason."""
+    return revocation_refusal(key, office=office) or (None if reason.strip() else REASON_MISSING)
 
 
 def showing_refusal(key: PartnerKey | None, *, on: date) -> Refusal | None:

@@ -64,7 +64,7 @@ ON_RECORD = (
     ),
     KeptOnRecord(
         _("Laporan kunjungan"),
-        lambda user: VisitReport.objects.filter(Q(verifier=user)),
+        lambda user: VisitReport.objects.filter(verifier=user),
         _("Hasil verifikasi lapangan berdiri di atasnya."),
     ),
 )

@@ -43,7 +43,8 @@ CALLED = {
     Kind.LINK: _("tautan atau alamat surel"),
     Kind.PASSAGE: _("ditandai"),
 }
-LINK = r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+id(?!\w)(?:/\S*)?"
+# Telephones begin what is typed with a capital, and addresses are the same in any.
+LINK = r"(?i:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+id(?!\w)(?:/\S*)?)"
 # How the provinces are called in short, by their codes.
 PROVINCES_IN_SHORT = {
     "12": "Sumut",

@@ -67,7 +67,7 @@ def giving(request):
 def revocation(request, pk):
     """Take a key back, with a reason."""
     key = get_object_or_404(PartnerKey, pk=pk)
-    refuse(rules.KEY_REVOKED_ALREADY if key.revoked_at else None)
+    refuse(rules.revocation_refusal(key, office=request.office))
     form = KeyRevocationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         keys.revoke(key, form.cleaned_data["reason"], by=request.office, at=timezone.now())

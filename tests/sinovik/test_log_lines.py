@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
-from sinovik.log_lines import LogLine
+from sinovik.settings.log_lines import LogLine
 from tests.factories import accounts
 
 MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00"

@@ -2,15 +2,15 @@
 
 import logging
 import smtplib
-from contextlib import contextmanager
 from datetime import timedelta
 
 from django.core.mail import get_connection
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from accounts import rules
 from accounts.domain import events, tries
+from accounts.domain.alone import alone
 from accounts.domain.correspondence import conversation, courtesies, envelopes
 from accounts.domain.queue import enqueue
 from accounts.models import Failure, Hold, Letter, is_unwanted
@@ -36,7 +36,7 @@ def send_due(*, clock, turn=TURN):
     sender left begun is never sent again by itself. A connection that fails ends the turn: a silent server costs one
     wait, not one for each letter.
     """
-    with alone() as is_alone:
+    with alone(SENDER_LOCK) as is_alone:
         if not is_alone:
             return 0
         note_cut_off(at=clock())
@@ -52,20 +52,6 @@ def send_due(*, clock, turn=TURN):
             return send_until(clock() + turn, server, clock=clock)
         finally:
             server.close()
-
-
-@contextmanager
-def alone():
-    """Whether this is the only sender; while the block lasts it stays so."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SENDER_LOCK])
-        (is_alone,) = cursor.fetchone()
-    try:
-        yield is_alone
-    finally:
-        if is_alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [SENDER_LOCK])
 
 
 def note_cut_off(*, at):

@@ -27,10 +27,11 @@ def tell(kind, about, *, at):
 
     `about()` gives plain values that the public reads as well, None where there is nothing to tell; it is asked only
     where somebody listens. What a paused address is told waits for it. Nobody ends an address meanwhile: what was
-    written after its end would wait for ever.
+    written after its end would wait for ever. All addresses are held, whatever they wish for: an act that tells of
+    several happenings would else hold some and want others that another act holds.
     """
-    listening = Hook.objects.standing().filter(kinds__contains=[kind]).order_by("pk")
-    hooks = list(listening.select_for_update(of=("self",), no_key=True))
+    standing = Hook.objects.standing().order_by("pk").select_for_update(of=("self",), no_key=True)
+    hooks = [hook for hook in standing if kind in hook.kinds]
     if hooks and (said := about()) is not None:
         HookMessage.objects.bulk_create(written(hook, kind, said, at=at) for hook in hooks)
         enqueue(SENDING)

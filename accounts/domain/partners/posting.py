@@ -9,8 +9,7 @@ import ipaddress
 import socket
 import ssl
 import threading
-import time
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -159,26 +158,19 @@ class CutLine:
         with suppress(OSError):
             self.end.shutdown(socket.SHUT_RDWR)
 
+    @contextmanager
     def cut_after(self, seconds):
         """While the block lasts, hang up after so many seconds; what that breaks is raised as TimeoutError."""
-        return CuttingClock(self, seconds)
-
-
-class CuttingClock:
-    """The block of `CutLine.cut_after`."""
-
-    def __init__(self, line, seconds):
-        self.line = line
-        self.clock = threading.Timer(seconds, line.cut)
-        self.clock.daemon = True
-        self.began = time.monotonic()
-
-    def __enter__(self):
-        self.clock.start()
-        return self.line
-
-    def __exit__(self, kind, error, _trace):
-        self.clock.cancel()
-        if self.line.is_cut and kind and not issubclass(kind, TimeoutError):
-            raise TimeoutError from error
-        return False
+        clock = threading.Timer(seconds, self.cut)
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        except TimeoutError:
+            raise
+        except Exception as error:
+            if self.is_cut:
+                raise TimeoutError from error
+            raise
+        finally:
+            clock.cancel()

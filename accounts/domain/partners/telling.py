@@ -2,13 +2,12 @@
 
 import logging
 import time
-from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import connection
 from django.db.models import F, Q
 
 from accounts.domain import tries
+from accounts.domain.alone import alone
 from accounts.domain.entrance import sign_ins
 from accounts.domain.partners import hooks, posting
 from accounts.models import HookMessage, HookTry
@@ -29,7 +28,7 @@ def tell_due(*, clock, turn=TURN):
     that dies leaves it to the next, and a program that was told twice knows it by the key. An address that fails is
     left alone for the rest of the turn, so that a silent one costs one wait.
     """
-    with alone() as is_alone:
+    with alone(TELLER_LOCK) as is_alone:
         if not is_alone:
             return 0
         end, taken, failed = clock() + turn, 0, set()
@@ -39,20 +38,6 @@ def tell_due(*, clock, turn=TURN):
             else:
                 failed.add(message.hook_id)
         return taken
-
-
-@contextmanager
-def alone():
-    """Whether this is the only teller; while the block lasts it stays so."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [TELLER_LOCK])
-        (is_alone,) = cursor.fetchone()
-    try:
-        yield is_alone
-    finally:
-        if is_alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [TELLER_LOCK])
 
 
 def begun(failed, *, at):

@@ -36,9 +36,6 @@ class HookQuerySet(LockingQuerySet):
     def paused(self):
         return self.standing().filter(paused_at__isnull=False)
 
-    def latest_first(self):
-        return self.order_by("-made_at", "-pk")
-
 
 class Hook(models.Model):
     """One address of one partner, with the happenings that it is told of. It pauses by itself when nobody answers.

@@ -69,7 +69,7 @@ def material_refusal(session: Session, kind: str) -> Refusal | None:
 
 def meeting_link_refusal(url: str) -> Refusal | None:
     """Why an address is no way into a meeting: not encrypted, or inside somebody's own network."""
-    return None if url.startswith("https://") and video_refusal(url) is None else NO_MEETING_LINK
+    return None if url.lower().startswith("https://") and video_refusal(url) is None else NO_MEETING_LINK
 
 
 def linking_refusal(stage: Stage, *, office: Membership) -> Refusal | None:

@@ -23,11 +23,14 @@ def desk(crew):
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_the_room_its_lists_and_reports(visitor, cast, crew, desk):
+def test_the_room_its_lists_and_reports(visitor, cast, crew, desk, width):
     visitor.sign_in(cast.secretary)
     home = f"/ruang-kendali/{desk.edition.slug}/"
     visitor.go(home)
     visitor.see("Berapa usulan sampai di mana")
+    # A sentence in a cell has twelve letters and more a line, on a telephone too.
+    widths = visitor.page.locator(".roomy tbody td").evaluate_all("cells => cells.map(cell => cell.offsetWidth)")
+    assert width == DESKTOP or min(widths) >= 12 * 16
     visitor.go(f"{home}{desk.position}/")
     visitor.see("Siap ditutup?", re.compile("belum mengunci 1 lembar nilai"))
     chooses_columns_by_keyboard(visitor, f"{home}{desk.position}/peserta/")

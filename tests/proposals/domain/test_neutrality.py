@@ -38,6 +38,7 @@ LINGGA = Names(
         ("BPKP memeriksa, bpkp tidak", "[instansi] memeriksa, bpkp tidak"),
         ("kata Sari Wulandari (Lingga)", "kata [nama] ([daerah])"),
         ("lihat https://dinkes.linggakab.go.id/x dan sari@contoh.go.id", "lihat [tautan] dan [tautan]"),
+        ("Https://Drive.Google.com/x, WWW.kota.com/y", "[tautan] [tautan]"),
         ("buka linggakab.go.id sekarang", "buka [tautan] sekarang"),
         ("buka linggakab.go.id/x, contoh.id.", "buka [tautan] [tautan]."),
         ("No.identitas, a.identifikasi, baik.ide", "No.identitas, a.identifikasi, baik.ide"),

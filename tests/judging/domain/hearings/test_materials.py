@@ -229,6 +229,7 @@ def test_what_is_noted_is_whole(outcome, head, note, refusal):
     ("url", "is_taken"),
     [
         ("https://rapat.go.id/ruang-1", True),
+        ("Https://rapat.go.id/ruang-1", True),
         ("http://rapat.go.id/ruang-1", False),
         ("https://dewi:rahasia@rapat.go.id/", False),
         ("https://localhost/ruang", False),

@@ -7,12 +7,12 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.prepared import Asking
-from sinovik.browsers import *  # noqa: F403 - settings are names in one module, whichever wrote them
-from sinovik.browsers import HTTPS
-from sinovik.clock import SCHEDULE
-from sinovik.signing_in import *  # noqa: F403 - settings are names in one module, whichever wrote them
+from sinovik.settings.browsers import *  # noqa: F403 - settings are names in one module, whichever wrote them
+from sinovik.settings.browsers import HTTPS
+from sinovik.settings.clock import SCHEDULE
+from sinovik.settings.signing_in import *  # noqa: F403 - settings are names in one module, whichever wrote them
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -257,7 +257,7 @@ if SHOW_EXAMPLE_SIGN_INS and (HTTPS or SECURE_PROXY_SSL_HEADER or not WHITENOISE
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "sinovik.log_lines.LogLine"}},
+    "formatters": {"line": {"()": "sinovik.settings.log_lines.LogLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # Which task ran when, and how it ended.
