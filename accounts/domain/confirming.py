@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.domain import at_work, events, joining, tries
+from accounts.domain import at_work, confirming_letters, events, joining, tries
+from accounts.domain.confirming_letters import ASKED, REMINDED
 from accounts.domain.correspondence import letters
 from accounts.models import Membership, OfficeConfirmation, Role
 from accounts.moments import day
@@ -23,7 +24,10 @@ ASKING, REMINDING, LAPSING = "offices.ask", "offices.remind", "offices.lapse"
 
 
 def keep_up(*, at):
-    """Ask about offices whose year is over, remind, and end what nobody confirmed. Safe to run twice."""
+    """Ask about offices whose year is over, remind, and end what nobody confirmed. Safe to run twice.
+
+    Where offices are confirmed never, nothing of it is done.
+    """
     today = timezone.localdate(at)
     called = {"": ""} if asked_today(at=at) else {}
     tries.drop(ASKING, besides=called)
@@ -31,10 +35,16 @@ def keep_up(*, at):
     called = {"": ""} if reminded_today(at=at) else {}
     tries.drop(REMINDING, besides=called)
     tries.each(REMINDING, called, lambda _all: remind(at=at), at=at)
-    over = OfficeConfirmation.objects.waiting(today).filter(due_on__lt=today).select_related("membership__user")
-    called = {str(one.pk): str(one.membership) for one in over}
+    called = {str(one.pk): str(one.membership) for one in over(today)}
     tries.drop(LAPSING, besides=called)
     tries.each(LAPSING, called, lambda key: lapse(key, at=at), at=at)
+
+
+def over(today):
+    """The questions whose last day has passed without an answer."""
+    if not settings.OFFICE_CONFIRMED_MONTHS:
+        return OfficeConfirmation.objects.none()
+    return OfficeConfirmation.objects.waiting(today).filter(due_on__lt=today).select_related("membership__user")
 
 
 def asked_today(*, at):
@@ -117,11 +127,11 @@ def ask(*, at):
     """Ask about every office whose time has come; returns the questions. Whoever stands above gets one letter."""
     today = timezone.localdate(at)
     # Two workers who ask at once queue here, and the second finds nothing left.
-    list(joining.admins().select_for_update(of=("self",)))
+    joining.lock_admins()
     offices = asked_today(at=at)
     questions = [OfficeConfirmation(membership=one, asked_at=at, due_on=last_day(today)) for one in offices]
     OfficeConfirmation.objects.bulk_create(questions)
-    tell("account.confirm_offices", questions, at=at)
+    tell(ASKED, questions, at=at)
     for question in questions:
         until = {"due": question.due_on.isoformat()}
         events.record("membership.confirmation_asked", on=question.membership, by=None, at=at, **until)
@@ -129,7 +139,9 @@ def ask(*, at):
 
 
 def reminded_today(*, at):
-    """The questions about whose last day somebody is to be reminded now."""
+    """The questions about whose last day somebody is to be reminded now, in time or because nobody was told in time."""
+    if not settings.OFFICE_CONFIRMED_MONTHS:
+        return []
     today = timezone.localdate(at)
     found = OfficeConfirmation.objects.waiting(today).select_related("membership__user")
     return [
@@ -141,20 +153,42 @@ def reminded_today(*, at):
             one.due_on,
             today=today,
         )
-    ]
+    ] + unnoticed(today)
+
+
+def unnoticed(today):
+    """The questions whose last day has passed though nobody who could answer was told in time; none whose letters are
+    still on their way.
+    """
+    standing = above(today)
+
+    def is_unnoticed(question):
+        people = {one.user_id for one in those_above(question.membership, standing)}
+        return people and confirming_letters.is_notice_missing(question, people)
+
+    return [question for question in over(today) if is_unnoticed(question)]
 
 
 @transaction.atomic
 def remind(*, at):
-    """Remind those who have not confirmed, once for each of the days; returns the questions."""
-    list(joining.admins().select_for_update(of=("self",)))
+    """Remind those who have not confirmed, once for each of the days; returns the questions.
+
+    Where that comes after the last day, so many days are left from now as after the last reminder.
+    """
+    joining.lock_admins()
     questions = reminded_today(at=at)
-    OfficeConfirmation.objects.filter(pk__in=[one.pk for one in questions]).update(reminded_at=at)
-    tell("account.confirm_reminded", questions, at=at)
+    today = timezone.localdate(at)
+    for question in questions:
+        question.reminded_at = at
+        if question.due_on < today:
+            question.due_on = today + timedelta(days=rules.REMINDERS[-1])
+    OfficeConfirmation.objects.bulk_update(questions, ["reminded_at", "due_on"])
+    tell(REMINDED, questions, at=at)
     for question in questions:
         if question.membership.role == Role.MINISTRY_ADMIN:
             tell_holder(question, at=at)
-        events.record("membership.confirmation_reminded", on=question.membership, by=None, at=at)
+        until = {"due": question.due_on.isoformat()}
+        events.record("membership.confirmation_reminded", on=question.membership, by=None, at=at, **until)
     return questions
 
 
@@ -198,8 +232,9 @@ def asking_words(number, due_on):
 @transaction.atomic
 def confirm(question, *, by, at):
     """Whoever stands above an office says that it is still right; the next year counts from now."""
+    # In the order of whoever ends an office: the office first, then its question.
+    membership = joining.locked(question.membership_id)
     question = OfficeConfirmation.objects.locked(question.pk)
-    membership = question.membership
     refuse(rules.confirming_refusal(membership, office=by, is_answered=question.is_answered, on=timezone.localdate(at)))
     question.confirmed_at, question.confirmed_by = at, by
     question.save(update_fields=["confirmed_at", "confirmed_by"])
@@ -209,25 +244,31 @@ def confirm(question, *, by, at):
 
 @transaction.atomic
 def lapse(pk, *, at):
-    """End an office that nobody confirmed by the last day; what keeps it is said, and it is asked about again later."""
+    """End an office that nobody confirmed by the last day; what keeps it is said, and it is asked about again later.
+
+    Nothing ends of which nobody was told in time, nor where offices are confirmed never.
+    """
     today = timezone.localdate(at)
     # In the order of whoever ends an office by hand: the office first, then its question.
-    membership = Membership.objects.locked(OfficeConfirmation.objects.get(pk=pk).membership_id)
+    membership = joining.locked(OfficeConfirmation.objects.get(pk=pk).membership_id)
     question = OfficeConfirmation.objects.locked(pk)
-    if question.is_answered or question.due_on >= today:
+    if question.is_answered or not over(today).filter(pk=pk).exists():
         return
-    admins = joining.admins().select_for_update(of=("self",)).select_related("user")
+    admins, standing = joining.admins().select_related("user"), above(today)
     is_admin = membership.role == Role.MINISTRY_ADMIN
     reason = staying_reason(
         membership,
         other_admins=joining.remaining(membership, today, coming(admins, today)) if is_admin else 0,
         busy=at_work.busy([membership.user_id], at=at),
-        standing=above(today),
+        standing=standing,
     )
     if reason:
         question.kept_at = at
         question.save(update_fields=["kept_at"])
         events.record("membership.kept", on=membership, by=None, at=at, reason=str(reason.sentence))
+        return
+    people = {one.user_id for one in those_above(membership, standing)}
+    if not confirming_letters.is_noticed(question, people):
         return
     joining.dismiss(membership, until=today, reason=unconfirmed(question), by=None, at=at)
     letters.write(

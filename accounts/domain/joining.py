@@ -147,7 +147,7 @@ def whom_to_ask(role):
 @transaction.atomic
 def extend(membership, until, *, seen=None, is_seconded=False, by, at):
     """Set another end, None for none; `seen` is the stamp of what its page showed."""
-    membership = Membership.objects.locked(membership.pk)
+    membership = locked(membership.pk)
     unchanged(seen, stamp(membership), membership)
     given = {"by": by, "at": at, "is_seconded": is_seconded}
     refuse(extending_refusal(membership, until, other_admins=other_admins(membership, until), **given))
@@ -174,7 +174,7 @@ def extending_refusal(membership, until, *, other_admins, is_seconded=False, by,
 @transaction.atomic
 def end(membership, until, reason="", *, seen=None, by, at):
     """End an office on the date `until`, which is its first day without; the person is told."""
-    membership = Membership.objects.locked(membership.pk)
+    membership = locked(membership.pk)
     unchanged(seen, stamp(membership), membership)
     refuse(
         rules.ending_refusal(
@@ -200,7 +200,7 @@ def dismiss(membership, *, until, reason="", by, at):
 @transaction.atomic
 def replace(membership, address, full_name, reason="", *, since, until=None, seen=None, is_seconded=False, by, at):
     """End an office and give the same to somebody else from the same day, together; returns the new membership."""
-    membership = Membership.objects.locked(membership.pk)
+    membership = locked(membership.pk)
     unchanged(seen, stamp(membership), membership)
     today = timezone.localdate(at)
     refuse(rules.replacing_refusal(membership, office=by, on=today, is_seconded=is_seconded))
@@ -215,13 +215,27 @@ def replace(membership, address, full_name, reason="", *, since, until=None, see
 
 
 def other_admins(membership, until):
-    """How many other admins of the ministry are in force on a date without an end; their rows are locked.
+    """How many other admins of the ministry are in force on a date without an end."""
+    return remaining(membership, until, admins()) if membership.role == Role.MINISTRY_ADMIN else 0
+
+
+def locked(pk):
+    """The membership with its people and places, its row locked until the transaction ends; an admin's of the ministry
+    together with those of all others.
+    """
+    if not Membership.objects.filter(pk=pk, role=Role.MINISTRY_ADMIN).exists():
+        return Membership.objects.locked(pk)
+    lock_admins()
+    return Membership.objects.with_places().get(pk=pk)
+
+
+def lock_admins():
+    """Lock the office of every admin of the ministry, always in the same order and before anything else.
 
     Two who end each other at the same moment queue here: the second finds nobody left.
     """
-    if membership.role != Role.MINISTRY_ADMIN:
-        return 0
-    return remaining(membership, until, admins().select_for_update(of=("self",)))
+    offices = Membership.objects.filter(role=Role.MINISTRY_ADMIN).order_by("pk")
+    list(offices.select_for_update(no_key=True).values_list("pk"))
 
 
 def admins():

@@ -69,8 +69,10 @@ class MembershipQuerySet(models.QuerySet):
         return self.none()
 
     def locked(self, pk):
-        """The membership with its people and places, its row locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).with_places().get(pk=pk)
+        """The membership with its people and places, its row locked until the transaction ends; `joining.locked` takes
+        those of admins in their order.
+        """
+        return self.select_for_update(of=("self",), no_key=True).with_places().get(pk=pk)
 
     def places_of(self, users, *, on):
         """Where each of `users` holds an office on the date `on`, in whichever role: {user id: {(agency id, province

@@ -14,6 +14,12 @@ from accounts.domain.stamps import unchanged
 from accounts.models import Membership, Role, User
 
 
+def locked(pk):
+    """The person, locked after the offices of all admins: in the order of whoever ends one of them."""
+    joining.lock_admins()
+    return User.objects.locked(pk)
+
+
 def described(user, inputs):
     """Who becomes an admin from when until when, and whose place they take."""
     replaced = Membership.objects.select_related("user").filter(pk=inputs["replaces"]).first()
@@ -81,7 +87,7 @@ APPOINT_ADMIN = MotionKind(
     question=_("Setujui pengangkatan ini?"),
     why=_("Untuk admin kementerian: dibaca orang yang menyetujuinya"),
     subjects=User.objects.all,
-    locked=User.objects.locked,
+    locked=locked,
     describe=described,
     refusal=appointing_refusal,
     carry=carry,
@@ -142,7 +148,7 @@ EXTEND_ADMIN = MotionKind(
     question=_("Setujui perpanjangan ini?"),
     why=_("Dibaca orang yang menyetujuinya"),
     subjects=User.objects.all,
-    locked=User.objects.locked,
+    locked=locked,
     describe=extending_described,
     refusal=extending_refusal,
     carry=extend,
@@ -159,6 +165,7 @@ EXTEND_ADMIN = MotionKind(
 @transaction.atomic
 def appoint_admin(address, full_name, reason, *, since, until=None, replaces=None, by, at):
     """Put an appointment before a second person; returns the Motion. Nobody is written to before it is agreed to."""
+    joining.lock_admins()
     user = joining.known(address, full_name)
     inputs = {
         "since": since.isoformat(),
@@ -171,8 +178,8 @@ def appoint_admin(address, full_name, reason, *, since, until=None, replaces=Non
 @transaction.atomic
 def extend_admin(membership, until, reason, *, seen=None, by, at):
     """Put another end of an admin's office, None for none, before a second person; returns the Motion."""
+    membership = joining.locked(membership.pk)
     user = User.objects.locked(membership.user_id)
-    membership = Membership.objects.locked(membership.pk)
     unchanged(seen, joining.stamp(membership), membership)
     inputs = {"membership": membership.pk, "until": until.isoformat() if until else None}
     return motions.move(EXTEND_ADMIN, user, reason=reason, inputs=inputs, by=by, at=at)

@@ -36,6 +36,11 @@ def is_reminder_due(asked_on: date, reminded_on: date | None, due_on: date, *, t
     return bool(come) and max(come) > (reminded_on or asked_on)
 
 
+def is_notice_given(told_on: date | None, due_on: date) -> bool:
+    """Whether somebody was told early enough before the last day: at least as early as the last reminder comes."""
+    return told_on is not None and told_on <= due_on - timedelta(days=REMINDERS[-1])
+
+
 def confirming_refusal(
     membership: Membership, *, office: Membership, is_answered: bool = False, on: date
 ) -> Refusal | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.domain import chain, confirming, joining
 from accounts.domain.correspondence import portal_texts, texts
-from accounts.models import Event, Letter, Membership, OfficeConfirmation, Role, User
+from accounts.models import Event, Failure, Letter, Membership, OfficeConfirmation, Role, User
 from accounts.rules import Refused
 from accounts.rules.confirming import ANSWERED_ALREADY, HAS_WORK, LAST_ONE, OWN_OFFICE
 from tests.factories import accounts, competitions, judging, proposals
@@ -56,6 +56,18 @@ def came(office, at):
 
 def asked(office, now, due=30 * DAY):
     return OfficeConfirmation.objects.create(membership=office, asked_at=now, due_on=timezone.localdate(now) + due)
+
+
+def reminded(now):
+    """Three days before the last day of what was asked `now` the last reminder leaves."""
+    at = now + 27 * DAY
+    confirming.keep_up(at=at)
+    leave(at)
+
+
+def leave(at):
+    """Every letter that waits leaves at a moment."""
+    Letter.objects.unsent().update(next_try_at=None, sent_at=at)
 
 
 def test_a_year_after_it_was_given_an_office_is_asked_about_once(secretary, now):
@@ -123,6 +135,7 @@ def test_two_reminders_come_and_none_to_who_has_answered(secretary, now):
 def test_what_nobody_confirmed_ends_and_its_holder_is_told(secretary, now):
     judge = accounts.membership(Role.EVALUATOR)
     question = asked(judge, now)
+    reminded(now)
     confirming.keep_up(at=now + 30 * DAY)
     judge.refresh_from_db()
     assert judge.until is None
@@ -142,10 +155,75 @@ def test_what_nobody_confirmed_ends_and_its_holder_is_told(secretary, now):
     assert chain.verify() is None
 
 
+@pytest.mark.parametrize("wrong", ["portal off", "letters wait", "mail server silent", "question waits", "late"])
+def test_nothing_ends_of_which_nobody_was_told_in_time(secretary, now, wrong):
+    judge = accounts.membership(Role.EVALUATOR)
+    confirming.keep_up(at=now)
+    if wrong != "question waits":
+        leave(now)
+    if wrong != "portal off":
+        confirming.keep_up(at=now + 27 * DAY)
+    reminders = letters("confirm_reminded")
+    if wrong == "mail server silent":
+        reminders.update(next_try_at=None, given_up_at=now + 29 * DAY, failure=Failure.UNREACHABLE)
+    if wrong in {"question waits", "late"}:
+        left = now + (28 if wrong == "late" else 27) * DAY
+        reminders.update(next_try_at=None, sent_at=left)
+    later = now + 40 * DAY
+    confirming.keep_up(at=later)
+    judge.refresh_from_db()
+    assert judge.until is None
+    question = OfficeConfirmation.objects.get()
+    if wrong in {"letters wait", "question waits"}:
+        assert (question.due_on, reminders.count()) == (timezone.localdate(now) + 30 * DAY, 1)
+        return
+    # Reminded now, with three days left; after them it ends.
+    assert (question.due_on, question.reminded_at) == (timezone.localdate(later) + 3 * DAY, later)
+    leave(later)
+    confirming.keep_up(at=later + 3 * DAY)
+    judge.refresh_from_db()
+    assert judge.until is None
+    confirming.keep_up(at=later + 4 * DAY)
+    judge.refresh_from_db()
+    assert judge.until == timezone.localdate(later) + 4 * DAY
+
+
+def test_lapse_itself_ends_nothing_of_which_nobody_was_told(secretary, now):
+    judge = accounts.membership(Role.EVALUATOR)
+    question = asked(judge, now)
+    confirming.lapse(question.pk, at=now + 31 * DAY)
+    judge.refresh_from_db()
+    assert judge.until is None
+
+
+def test_many_offices_after_a_silent_time_are_one_letter(secretary, now):
+    for _one in range(3):
+        asked(accounts.membership(Role.EVALUATOR), now)
+    confirming.keep_up(at=now + 40 * DAY)
+    assert "3 peran" in letters("confirm_reminded").get().subject
+
+
+def test_nothing_ends_and_nobody_is_reminded_where_offices_are_confirmed_never(settings, secretary, now):
+    judge = accounts.membership(Role.EVALUATOR)
+    question = asked(judge, now)
+    reminded(now)
+    settings.OFFICE_CONFIRMED_MONTHS = 0
+    before = Letter.objects.count()
+    confirming.keep_up(at=now + 31 * DAY)
+    confirming.lapse(question.pk, at=now + 31 * DAY)
+    judge.refresh_from_db()
+    assert judge.until is None
+    other = asked(accounts.membership(Role.EVALUATOR), now)
+    confirming.keep_up(at=now + 27 * DAY)
+    other.refresh_from_db()
+    assert (Letter.objects.count(), other.reminded_at) == (before, None)
+
+
 def test_the_last_admin_of_the_ministry_stays(now):
     admins = [coming(now) for _one in range(2)]
     for admin in admins:
         asked(admin, now)
+    reminded(now)
     confirming.keep_up(at=now + 31 * DAY)
     in_force = Membership.objects.filter(role=Role.MINISTRY_ADMIN, until=None)
     assert in_force.count() == 1
@@ -168,6 +246,7 @@ def test_the_clock_ends_never_the_only_admin_who_comes(now, is_gone):
         gone = coming(now - 400 * DAY if is_gone == "long ago" else None)
     for one in (admin, gone):
         asked(one, now)
+    reminded(now)
     confirming.keep_up(at=now + 31 * DAY)
     in_force = Membership.objects.filter(role=Role.MINISTRY_ADMIN, until=None)
     assert set(in_force) == {admin}
@@ -179,6 +258,7 @@ def test_who_was_kept_as_the_last_admin_who_comes_is_not_asked_about_hour_by_hou
     admin = coming(now)
     new = accounts.membership(Role.MINISTRY_ADMIN, since=timezone.localdate(now))
     asked(admin, now)
+    reminded(now)
     later = now + 31 * DAY
     confirming.keep_up(at=later)
     for hour in range(1, 4):
@@ -235,6 +315,7 @@ def test_nobody_loses_an_office_in_the_middle_of_a_stage(secretary, now):
     stage, judge, _held = judging.desk(1)
     Membership.objects.filter(pk=judge.pk).update(since=timezone.localdate(now) - 400 * DAY)
     asked(judge, now)
+    reminded(now)
     confirming.keep_up(at=now + 31 * DAY)
     judge.refresh_from_db()
     assert judge.until is None
@@ -257,6 +338,7 @@ def test_the_admin_of_an_agency_with_a_dossier_in_the_contest_stays(secretary, n
     proposals.draft(edition, by=writer, at=now, title="Loket")
     for one in (admin, other):
         asked(one, now)
+    reminded(now)
     confirming.keep_up(at=now + 31 * DAY)
     assert set(Membership.objects.filter(role=Role.AGENCY_ADMIN, until=None)) == {admin}
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.domain import confirming, joining
 from accounts.models import Membership, OfficeConfirmation, Role
+from accounts.rules import ALREADY_ENDED, Refused
 from tests.beside import Beside
 from tests.factories import accounts
 
@@ -30,3 +31,18 @@ def test_clock_and_person_take_office_and_question_in_one_order():
     question.refresh_from_db()
     assert (question.ended_at, question.kept_at) == (at, None)
     assert Membership.objects.get(pk=judge.pk).until == today
+
+
+def test_whoever_confirms_an_admin_queues_behind_whoever_ends_one():
+    at, today = timezone.now(), timezone.localdate()
+    one, other, third = (accounts.membership(Role.MINISTRY_ADMIN) for _number in range(3))
+    question = OfficeConfirmation.objects.create(membership=one, asked_at=at, due_on=today)
+    with transaction.atomic():
+        joining.lock_admins()
+        late = Beside(lambda: confirming.confirm(question, by=other, at=at))
+        assert late.is_held_up()
+        # The question is free still: whoever ends the office needs it.
+        joining.end(one, today, "Selesai.", by=third, at=at)
+    with pytest.raises(Refused) as refused:
+        late.result()
+    assert refused.value.refusal is ALREADY_ENDED

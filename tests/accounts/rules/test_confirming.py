@@ -96,3 +96,10 @@ def test_what_stays_without_an_answer(role, others, has_work, above):
     is_last = role == Role.MINISTRY_ADMIN and not others
     expected = rules.LAST_ONE if is_last else rules.NOBODY_ABOVE if not above else rules.HAS_WORK if has_work else None
     assert reason is expected
+
+
+@pytest.mark.parametrize(("days", "is_given"), [(None, False), (0, False), (2, False), (3, True), (30, True)])
+def test_an_office_ends_only_three_days_after_somebody_was_told(days, is_given):
+    due_on = date(2026, 5, 20)
+    told_on = None if days is None else due_on - timedelta(days=days)
+    assert rules.is_notice_given(told_on, due_on) is is_given

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import OfficeConfirmation, Role
+from accounts.rules.confirming import LAST_ONE
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,9 @@ def test_the_page_costs_as_many_queries_for_many_as_for_few(client, secretary, d
     client.force_login(secretary.user)
     with django_assert_max_num_queries(8):
         client.get(HERE)
+
+
+def test_the_page_says_which_admin_stays_as_the_rule_does(client, secretary):
+    client.force_login(secretary.user)
+    sentence = str(LAST_ONE.sentence)
+    assert sentence[0].lower() + sentence[1:] in text(client.get(HERE))
