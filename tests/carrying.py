@@ -238,7 +238,7 @@ def decided(stage, crew, *, at=None):
     number, date = ("123/2026", timezone.localdate(at)) if stage.award_names.exists() else ("", None)
     decision = Decision.objects.get(stage=stage)
     if rules.undecided_list_refusal(decision, notes=deliberation.notes_of(decision)):
-        deliberation.count_by(stage, Decision.Listing.ADJUSTED, "Sepakat.", by=crew.admin, at=at)
+        deliberation.count_by(stage, Decision.Listing.ADJUSTED, "Sepakat.", by=crew.secretary, at=at)
     decree = {"decree_number": number, "decree_date": date}
     unmet = UNMET if plenary.lacking(decision) else ""
     motion = grave.propose(stage, "Arahan Menteri.", **decree, without_quorum=unmet, by=crew.admin, at=at)

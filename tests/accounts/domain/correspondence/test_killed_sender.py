@@ -14,6 +14,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.domain.alone import alone
 from accounts.domain.correspondence import messages, outbox
 from accounts.models import Event, Failure, Letter, Role
 from tests.factories import accounts
@@ -51,7 +52,7 @@ def until(holds):
 
 def is_alone():
     """Whether PostgreSQL has noticed that the sender is gone."""
-    with outbox.alone() as is_free:
+    with alone(outbox.SENDER_LOCK) as is_free:
         return is_free
 
 
