@@ -21,6 +21,7 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from accounts.files.sheets import harmless
 from accounts.pages.lists import Listing
 from accounts.pages.tables import cell
 
@@ -131,7 +132,10 @@ def as_workbook(name: str, heads: list[str], rows: Iterator[list[list[Any]]]) ->
 
 
 def write(sheet: Any, row: int, place: int, value: Any, formats: dict[type, Any]) -> None:
-    """One cell of a workbook: a text is never taken for anything else."""
+    """One cell of a workbook: a text is never taken for anything else.
+
+    It needs no apostrophe before a formula; one that stands there is written so that reading gives it again.
+    """
     if value is None or value == "":
         return
     if isinstance(value, int | float | Decimal):
@@ -140,4 +144,5 @@ def write(sheet: Any, row: int, place: int, value: Any, formats: dict[type, Any]
         at = value if isinstance(value, datetime) else datetime.combine(value, time.min)
         sheet.write_datetime(row, place, at, formats[type(value)])
     else:
-        sheet.write_string(row, place, str(value)[:32_767])
+        text = harmless(str(value)) if str(value).startswith("'") else str(value)
+        sheet.write_string(row, place, text[:32_767])

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 
-from accounts.files.sheets import FORMULA
+from accounts.files.sheets import harmless
 
 
 def download(name, rows):
@@ -22,8 +22,3 @@ def cell(value):
     if isinstance(value, Decimal | float):
         return f"{Decimal(str(value)):f}".replace(".", ",")
     return harmless(str(value)) if isinstance(value, str) else value
-
-
-def harmless(text):
-    """A text that no spreadsheet runs."""
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -12,22 +12,24 @@ from proposals.domain.catalogue import import_rows
 from proposals.domain.catalogue.earlier_rows import FIRST_YEAR
 from proposals.models import OtherProgramme, SheetRow
 from proposals.motions import IMPORT
+from proposals.rules import imports as rules
 
 
 class ImportForm(forms.Form):
-    """Which programme, its spreadsheet, and what it rests on."""
+    """Which programme, its spreadsheet, and what it rests on.
+
+    Of the two fields of the programme one is needed, so neither is called optional.
+    """
 
     use_required_attribute = False
 
     programme = forms.ChoiceField(
         label=_("Program lain"),
-        required=False,
         error_messages={"invalid_choice": _("Pilih program dari daftar, atau tulis nama yang baru")},
     )
     named = forms.CharField(
         label=_("Program baru"),
-        help_text=_("Bila belum ada dalam daftar, misalnya IGA, InoLAN, atau JIPPNas"),
-        required=False,
+        help_text=_("Isi bila di atas terpilih “Program baru”, misalnya IGA, InoLAN, atau JIPPNas"),
         max_length=80,
         error_messages={"max_length": _("Nama program paling panjang 80 huruf")},
     )
@@ -55,19 +57,36 @@ class ImportForm(forms.Form):
         known = [(str(pk), name) for pk, name in OtherProgramme.objects.by_name().values_list("pk", "name")]
         self.fields["programme"].choices = [("", _("Program baru")), *known]
 
+    def full_clean(self):
+        """Clean as if neither were needed; `clean` says what is missing."""
+        of_programme = self.fields["programme"], self.fields["named"]
+        for field in of_programme:
+            field.required = False
+        super().full_clean()
+        for field in of_programme:
+            field.required = True
+
     def clean(self):
         cleaned = super().clean()
         chosen, named = cleaned.get("programme"), (cleaned.get("named") or "").strip()
         if chosen and named:
             self.add_error("named", _("Pilih program dari daftar atau tulis nama yang baru, bukan keduanya"))
         elif chosen:
-            cleaned["whose"] = OtherProgramme.objects.get(pk=chosen)
+            cleaned["whose"] = known = OtherProgramme.objects.get(pk=chosen)
+            # Of one that is chosen the tick only says something where it is set.
+            self.compare(known, counts_as_top=cleaned["counts_as_top"] or known.counts_as_top)
         elif not named and not self.errors:
             self.add_error("named", _("Pilih program dari daftar, atau tulis nama yang baru"))
         elif named:
             fresh = OtherProgramme(name=named, counts_as_top=cleaned["counts_as_top"])
-            cleaned["whose"] = OtherProgramme.objects.filter(name__iexact=named).first() or fresh
+            cleaned["whose"] = known = OtherProgramme.objects.filter(name__iexact=named).first() or fresh
+            self.compare(known, counts_as_top=cleaned["counts_as_top"])
         return cleaned
+
+    def compare(self, known, *, counts_as_top):
+        """Say where a programme on record is named with the other tick."""
+        if refusal := rules.counting_refusal(known, counts_as_top=counts_as_top):
+            self.add_error("counts_as_top", refusal.sentence)
 
 
 class MappingForm(forms.Form):

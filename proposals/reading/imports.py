@@ -53,6 +53,11 @@ def left_out(listed):
     return MAX_COLUMNS if len(listed.headings) > MAX_COLUMNS else None
 
 
+def sample(listed):
+    """The cells of the first rows, as many as there are headings."""
+    return [row.cells[: len(headings(listed))] for row in rows(listed)[:3]]
+
+
 def guesses(listed):
     """{field: place} that is offered for the columns: as they were named, else as they were the last time."""
     return listed.mapping or import_rows.guesses(listed.headings, listed.programme.headings)
@@ -81,9 +86,7 @@ class ReadSheet:
     def why(self, row):
         """Why a row does not enter the catalogue, as one text; "" where it does."""
         if row.outcome == Outcome.BAD:
-            said = import_rows.said_of(row.cells, self.listed.mapping, year=self.listed.year)
-            kind, _agency = imports.whose(said, self.places)
-            faults = import_rows.faults_of(said, on=self.on, kind=kind, regions=self.places.regions)
+            _said, _agency, faults = imports.looked_at(row, self.listed, self.places, self.on)
             return "; ".join(faults)
         if row.outcome == Outcome.TWICE:
             return _("sama dengan baris %(row)s") % {"row": number_format(row.first)}
@@ -101,7 +104,7 @@ def to_mend(listed):
     """(headings, rows) of the file to be mended: where to say that it is another, what is wrong, then what came.
 
     Ours come first, as columns beyond the bound are not read when it is sent again; those of an earlier such file are
-    left out. What does not fit beside ours is what no field is read from.
+    left out. What does not fit beside ours is what no field is read from. What stands under no heading comes last.
     """
     told, came = ReadSheet(listed), headings(listed)
     why = [_("Baris semula"), _("Yang perlu diperbaiki")]
@@ -115,6 +118,7 @@ def to_mend(listed):
         for some in imports.in_chunks(rows(listed).filter(outcome__in=MENDED)):
             for row in some:
                 cells = [row.cells[place] if place < len(row.cells) else "" for place in places]
-                yield [*("" for _one in answers), row.number, told.why(row), *cells]
+                stray = row.cells[len(listed.headings) :]
+                yield [*("" for _one in answers), row.number, told.why(row), *cells, *stray]
 
     return [*answers, *why, *(came[place] for place in places)], lines()

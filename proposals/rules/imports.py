@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Membership
 from accounts.rules import MINISTRY_ONLY, Refusal
+from proposals.models import OtherProgramme
 from proposals.rules.winner_lists import AGREED_ALREADY, NOTHING_NEW
 
 NOT_READ = Refusal("import_not_read", _("Pasangkan dahulu kolom berkas dengan isinya."))
@@ -16,6 +17,24 @@ SENT_ALREADY = Refusal(
     "import_sent_already",
     _("Berkas dengan isi yang sama sudah dikirim dan menunggu kolomnya dipasangkan. Lanjutkan dari daftar."),
 )
+MOVED = Refusal(
+    "import_moved",
+    _("Berkas ini sedang diajukan. Pasangan kolomnya dapat diganti bila pengajuannya ditolak atau ditarik."),
+)
+COUNTED = Refusal(
+    "import_programme_counted",
+    _(
+        "Program ini sudah ada, dan penghargaannya dihitung sebagai penghargaan utama terdahulu. "
+        "Pilih programnya dari daftar, atau beri centang."
+    ),
+)
+NOT_COUNTED = Refusal(
+    "import_programme_not_counted",
+    _(
+        "Program ini sudah ada, dan penghargaannya tidak dihitung sebagai penghargaan utama terdahulu. "
+        "Hapus centangnya, atau tulis nama program yang baru."
+    ),
+)
 COLUMNS_MISSING = Refusal("import_columns", _("Pilih kolom untuk judul dan instansi."))
 YEAR_MISSING = Refusal("import_year", _("Pilih kolom tahun, atau isi tahun untuk semua baris."))
 COLUMN_TWICE = Refusal(
@@ -23,14 +42,24 @@ COLUMN_TWICE = Refusal(
 )
 
 
-def reading_refusal(
-    office: Membership, *, is_agreed: bool, mapping: Mapping[str, int], year: int | None
-) -> Refusal | None:
-    """Why the columns of a sheet may not be named so; `mapping` is {field: place}, `year` that of rows without one."""
+def counting_refusal(programme: OtherProgramme, *, counts_as_top: bool) -> Refusal | None:
+    """Why a programme on record may not be named with this word on whether what it honours counts."""
+    if programme.counts_as_top == counts_as_top:
+        return None
+    return COUNTED if programme.counts_as_top else NOT_COUNTED
+
+
+def naming_refusal(office: Membership, *, is_agreed: bool, is_moved: bool) -> Refusal | None:
+    """Why the columns of a sheet may not be named; `is_moved` says that a motion about it is on its way."""
     if office.role not in MINISTRY:
         return MINISTRY_ONLY
     if is_agreed:
         return AGREED_ALREADY
+    return MOVED if is_moved else None
+
+
+def mapping_refusal(mapping: Mapping[str, int], *, year: int | None) -> Refusal | None:
+    """Why the columns of a sheet may not be named so; `mapping` is {field: place}, `year` that of rows without one."""
     if not {"title", "agency"} <= mapping.keys():
         return COLUMNS_MISSING
     if "year" not in mapping and year is None:

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.files.sheets import harmless
 from accounts.language import HOME
 from accounts.pages.exports import CHUNK
-from accounts.pages.tables import harmless
 from accounts.reading import printing
 from sinovik.open_data.datasets import DATASETS, LICENCE, Dataset, described, types
 from sinovik.open_data.rows import Row, said

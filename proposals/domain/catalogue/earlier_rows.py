@@ -138,6 +138,8 @@ class Shape:
     limits: Mapping[str, int]
     required: Collection[str]
     checked: Mapping[str, Callable[[str, date], str | None]]
+    # Prose: it may begin with the dash of a list or with @, and is made harmless whenever it is written for others.
+    long: Collection[str] = ()
 
 
 def wrong_with(said, *, on: date, shape: Shape | None = None):
@@ -149,7 +151,7 @@ def wrong_with(said, *, on: date, shape: Shape | None = None):
         if text in ("", "-"):
             if key in shape.required:
                 yield _("%(column)s belum diisi") % {"column": label}
-        elif text.startswith(FORMULA):
+        elif text.startswith("=" if key in shape.long else FORMULA):
             yield _("%(column)s berisi rumus; tulis isinya saja") % {"column": label}
         elif is_error(text):
             yield _("%(column)s berisi kesalahan rumus %(text)s; tulis isinya saja") % {"column": label, "text": text}

@@ -120,7 +120,8 @@ def wrong_answer(text, on):
     return None if text.casefold() in (*YES, *NO) else _("kolom Bukan duplikat diisi ya atau tidak")
 
 
-SHAPE = Shape(LABELS, LIMITS, REQUIRED, {**earlier_rows.CHECKED, "goals": wrong_goals, "is_other": wrong_answer})
+CHECKED = {**earlier_rows.CHECKED, "goals": wrong_goals, "is_other": wrong_answer}
+SHAPE = Shape(LABELS, LIMITS, REQUIRED, CHECKED, long={"summary", *SECTIONS})
 
 
 @dataclass(frozen=True)
@@ -175,12 +176,40 @@ def said_of(cells: Sequence[str], mapping: Mapping[str, int], *, year: int | Non
     return said
 
 
-def faults_of(said: Mapping[str, str], *, on: date, kind: str | None, regions: Collection[str]) -> list[str]:
+def kept(cells: Sequence[str], headings: Sequence[str]) -> list[str]:
+    """What is kept of a row: the columns that are read, and what stands beyond them.
+
+    Of a sheet with more headings than are read, what is beyond is left out; its pages say so.
+    """
+    last = max((place for place, cell in enumerate(cells, start=1) if cell), default=0)
+    width = max(len(headings), last) if len(headings) <= MAX_COLUMNS else MAX_COLUMNS
+    return list(cells[:width])
+
+
+def beyond(cells: Sequence[str], headings: Sequence[str], mapping: Mapping[str, int]) -> list[str]:
+    """The cells of a row that stand behind its last column: the last with a heading, or that a field is read from.
+
+    Wherever the row stands: a sign too many, that parts a text in two, moves what comes after it out of its columns.
+    """
+    used = set(mapping.values())
+    known = (place for place in reversed(range(len(headings))) if headings[place] or place in used)
+    return list(cells[next(known, -1) + 1 :])
+
+
+def faults_of(
+    said: Mapping[str, str], *, on: date, kind: str | None, regions: Collection[str], beyond: Sequence[str] = ()
+) -> list[str]:
     """Everything that is wrong with a row, a sentence each.
 
-    `on` is the day it was sent; `kind` that of its agency, None where nobody knows; `regions` the codes on record.
+    `on` is the day it was sent; `kind` that of its agency, None where nobody knows; `regions` the codes on record;
+    `beyond` the cells behind its last column.
     """
     faults = list(earlier_rows.wrong_with(said, on=on, shape=SHAPE))
+    if stray := next(filter(None, beyond), ""):
+        faults.append(
+            _("isinya lebih banyak daripada judul kolom; pindahkan “%(text)s”, hapus, atau beri judul kolomnya")
+            % {"text": stray[:40]}
+        )
     if said.get("year", "") in ("", "-"):
         faults.append(_("%(column)s belum diisi") % {"column": LABELS["year"]})
     if (code := region_of(said)) and code not in regions:

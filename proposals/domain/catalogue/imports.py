@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.domain import events
-from accounts.domain.stamps import fingerprint
-from accounts.files.sheets import MAX_COLUMNS
+from accounts.domain.stamps import fingerprint, unchanged
+from accounts.models import Motion
 from accounts.rules import Refused, refuse
 from proposals.domain.catalogue import import_matching, import_rows, publication
 from proposals.domain.catalogue.earlier_years import TakenOver, one_at_a_time
@@ -57,9 +57,8 @@ def hand_in(programme, rows, *, name, reason, by, at):
         sent_by=by,
         sent_at=at,
     )
-    width = min(len(head.headings), MAX_COLUMNS)
     below = (
-        SheetRow(listed=listed, number=number, cells=cells[:width])
+        SheetRow(listed=listed, number=number, cells=import_rows.kept(cells, head.headings))
         for number, cells in chain(first, rows)
         if number > head.number
     )
@@ -73,11 +72,16 @@ def hand_in(programme, rows, *, name, reason, by, at):
 
 
 def on_record(programme):
-    """The programme as it is kept: where two people name a new one at once, the one that came first."""
+    """The programme as it is kept: where two people name a new one at once, the one that came first.
+
+    Refused where it came with another word on whether what it honours counts.
+    """
     if programme.pk:
         return programme
     fresh = {"name": programme.name, "counts_as_top": programme.counts_as_top}
-    return OtherProgramme.objects.get_or_create(name__iexact=programme.name, defaults=fresh)[0]
+    found = OtherProgramme.objects.get_or_create(name__iexact=programme.name, defaults=fresh)[0]
+    refuse(rules.counting_refusal(found, counts_as_top=programme.counts_as_top))
+    return found
 
 
 def refuse_a_copy(listed):
@@ -91,13 +95,15 @@ def refuse_a_copy(listed):
 
 
 @transaction.atomic
-def read(listed, mapping, *, year=None, by, at):
+def read(listed, mapping, *, year=None, seen=None, by, at):
     """Name the columns of a sheet as {field: place} and judge every row by them; the next sheet is offered the same.
 
-    Until somebody has agreed they may be named again.
+    Until it is put before a second person they may be named again. `seen` is the stamp of the naming that was shown.
     """
     listed = WinnerList.objects.locked(listed.pk)
-    refuse(rules.reading_refusal(by, is_agreed=listed.agreed_at is not None, mapping=mapping, year=year))
+    refuse(naming_refusal(listed, office=by))
+    refuse(rules.mapping_refusal(mapping, year=year))
+    unchanged(seen, naming_stamp(listed), listed)
     listed.mapping, listed.year = mapping, year
     listed.save(update_fields=["mapping", "year"])
     headings = {field: listed.headings[place] for field, place in mapping.items()}
@@ -107,6 +113,17 @@ def read(listed, mapping, *, year=None, by, at):
     counted = counts(listed)
     events.record("import.read", on=listed, by=by, at=at, file=listed.name, columns=headings, year=year, **counted)
     return listed
+
+
+def naming_refusal(listed, *, office):
+    """Why the columns of a sheet may not be named, or not again."""
+    is_moved = Motion.objects.about(listed).on_its_way().exists()
+    return rules.naming_refusal(office, is_agreed=listed.agreed_at is not None, is_moved=is_moved)
+
+
+def naming_stamp(listed):
+    """The stamp of how the columns of a sheet are named."""
+    return fingerprint([listed.mapping, listed.year])
 
 
 def judge(listed):
@@ -120,9 +137,8 @@ def judge(listed):
 
 def judged(row, listed, places, firsts, on):
     """(id, outcome, title, agency, name of the agency, whether it says that it is another one, the row before)."""
-    said = import_rows.said_of(row.cells, listed.mapping, year=listed.year)
-    kind, agency = whose(said, places)
-    if import_rows.faults_of(said, on=on, kind=kind, regions=places.regions):
+    said, agency, faults = looked_at(row, listed, places, on)
+    if faults:
         return row.pk, Outcome.BAD.value, "", None, "", False, None
     owner = agency.pk if agency else said["agency"].casefold()
     # Eight bytes instead of a title: a hundred thousand of them are little.
@@ -132,6 +148,14 @@ def judged(row, listed, places, firsts, on):
     outcome = Outcome.GOOD if is_first else Outcome.TWICE
     facts = said["title"], agency.pk if agency else None, said["agency"], import_rows.is_other(said)
     return row.pk, outcome.value, *facts, None if is_first else first
+
+
+def looked_at(row, listed, places, on):
+    """(what it says by field, agency on record or None, faults as sentences) of a row; `on` is the day it was sent."""
+    said = import_rows.said_of(row.cells, listed.mapping, year=listed.year)
+    kind, agency = whose(said, places)
+    beyond = import_rows.beyond(row.cells, listed.headings, listed.mapping)
+    return said, agency, import_rows.faults_of(said, on=on, kind=kind, regions=places.regions, beyond=beyond)
 
 
 def whose(said, places):

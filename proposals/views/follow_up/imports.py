@@ -60,12 +60,14 @@ def mapping(request, pk):
         guesses=reading.guesses(found),
         year=found.year,
     )
-    if form.is_valid():
+    if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
         try:
-            year, at = form.cleaned_data["tahun"], timezone.now()
-            imports.read(found, form.mapping, year=year, by=request.office, at=at)
+            given = {"year": form.cleaned_data["tahun"], "seen": stamps.seen(request)}
+            imports.read(found, form.mapping, **given, by=request.office, at=timezone.now())
         except Refused as refused:
             form.add_error(None, refused.refusal.sentence)
+        except Stale as stale:
+            return named_meanwhile(request, form, stale.current)
         else:
             return redirect("proposals:import", pk)
     context = {
@@ -73,9 +75,17 @@ def mapping(request, pk):
         "form": form,
         "headings": reading.headings(found),
         "left_out": reading.left_out(found),
-        "sample": list(reading.rows(found)[:3]),
+        "sample": reading.sample(found),
+        "refusal": imports.naming_refusal(found, office=request.office),
+        "stamp": stamps.drawn(request, imports.naming_stamp(found)),
     }
     return render(request, "proposals/imports/mapping.html", context)
+
+
+def named_meanwhile(request, form, found):
+    """Somebody else named the columns first: their choice beside the reader's."""
+    theirs = MappingForm(headings=reading.headings(found), guesses=reading.guesses(found), year=found.year)
+    return stamps.side_by_side(request, form, theirs, stamp=imports.naming_stamp(found), title=found.name)
 
 
 @require_safe
@@ -131,7 +141,7 @@ def page_of(request, found, form):
         "listed": found,
         "back_url": reverse("proposals:imports"),
         "left_out": reading.left_out(found),
-        "may_map": is_ministry and not found.agreed_at,
+        "may_map": not imports.naming_refusal(found, office=request.office),
     }
     if not found.mapping:
         return render(request, "proposals/imports/unread.html", back)

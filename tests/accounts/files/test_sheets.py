@@ -1,11 +1,14 @@
 """Tables as other software writes them: what stands between the cells, titles above the headings, bounds."""
 
 import re
+from contextlib import closing
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
@@ -20,6 +23,7 @@ from accounts.files.sheets import (
     SMALL,
     SheetBounds,
 )
+from accounts.pages import exports
 from accounts.rules import Refused
 
 NARROW = SheetBounds(2_000, 50_000, 3, MUCH_TOO_BIG, FAR_TOO_MANY_ROWS)
@@ -165,3 +169,47 @@ def test_no_more_columns_are_read_than_one_file_may_hold(bounds, width):
     for one in (upload(";".join(wide)), SimpleUploadedFile("a.xlsx", file.getvalue())):
         [(_number, cells)] = sheets.rows(one, bounds)
         assert cells == wide[:width]
+
+
+# Signs that a spreadsheet runs, the apostrophe that keeps it from it, blanks, and letters.
+CELLS = st.text("'=+-@\t\n ab", max_size=6)
+
+
+@given(CELLS)
+def test_what_was_made_harmless_is_read_as_it_was(text):
+    assert sheets.as_meant(sheets.harmless(text)) == text
+    assert not sheets.harmless(text).startswith(sheets.FORMULA)
+
+
+def as_csv(*said):
+    return exports.as_csv(*said).getvalue()
+
+
+def as_workbook(*said):
+    answer = exports.as_workbook(*said)
+    with closing(answer.file_to_stream):
+        return answer.getvalue()
+
+
+@pytest.mark.parametrize("write", [as_csv, as_workbook])
+@given(cells=st.lists(CELLS, min_size=1, max_size=4))
+def test_reading_what_was_written_gives_the_same_cells(write, cells):
+    content = write("a", ["Judul", "Isi"], iter([[["x", cell] for cell in cells]]))
+    found = sheets.rows(SimpleUploadedFile("a", content))
+    assert [line[1] for _number, line in found] == ["Isi", *(" ".join(cell.split()) for cell in cells)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("'-", "-"),
+        ("'=RUMUS", "=RUMUS"),
+        ("'+62", "+62"),
+        ("''=1", "'=1"),
+        ("'a", "'a"),
+        ("'", "'"),
+        ("Jum'at", "Jum'at"),
+    ],
+)
+def test_of_an_apostrophe_before_a_sign_that_is_guarded_one_is_taken_off(cell, expected):
+    assert [cells for _number, cells in sheets.rows(upload(f"Judul;Isi\r\nx;{cell}\r\n"))][1] == ["x", expected]

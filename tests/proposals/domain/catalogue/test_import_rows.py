@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from accounts.files.sheets import MAX_COLUMNS
 from proposals.domain.catalogue import import_rows
 from proposals.domain.catalogue.import_rows import LABELS, NAMES
 
@@ -73,6 +74,13 @@ def test_there_are_as_many_headings_as_columns_in_which_something_stands(rows, h
         ({"title": "=A1", "year": "x"}, "city", 2),
         ({"title": "#N/A"}, "city", 1),
         ({"unit": "#REF!"}, "city", 1),
+        ({"summary": "- cepat; - murah"}, "city", 0),
+        ({"summary": "@desa bersama warga"}, "city", 0),
+        ({"impact": "+ 20 persen"}, "city", 0),
+        ({"summary": "=A1"}, "city", 1),
+        ({"continuation": "=A1"}, "city", 1),
+        ({"unit": "@desa"}, "city", 1),
+        ({"category": "- Kesehatan"}, "city", 1),
         ({}, None, 1),
     ],
 )
@@ -102,3 +110,38 @@ def test_the_facts_of_a_row_are_those_of_an_entry():
     facts = import_rows.facts_of({**GOOD, "goals": "11,3", "impact": "Antrean hilang.", "unit": "-", "honour": "Juara"})
     assert (facts["year"], facts["sdgs"], facts["unit_name"], facts["honour"]) == (2023, [3, 11], "", "Juara")
     assert facts["sections"] == [{"title": "Dampak", "text": "Antrean hilang."}]
+
+
+@pytest.mark.parametrize(
+    ("cells", "headings", "mapping", "expected"),
+    [
+        (["a", "b"], ["Judul", "Isi"], {}, []),
+        (["a", "b", "c"], ["Judul", "Isi"], {}, ["c"]),
+        (["a", "b", "c"], ["Judul", "Isi", ""], {"title": 0}, ["c"]),
+        (["a", "b", "c"], ["Judul", "Isi", ""], {"unit": 2}, []),
+        (["a", "b", "c"], ["Judul", "", "Isi"], {}, []),
+        (["a"], ["Judul", "Isi"], {}, []),
+    ],
+)
+def test_what_stands_behind_the_last_column_of_a_sheet(cells, headings, mapping, expected):
+    assert import_rows.beyond(cells, headings, mapping) == expected
+
+
+@pytest.mark.parametrize(("beyond", "number"), [((), 0), (("", ""), 0), (("", "lebih", "lagi"), 1)])
+def test_a_row_with_more_cells_than_headings_is_wrong(beyond, number):
+    faults = import_rows.faults_of(GOOD, on=TODAY, kind="city", regions=(), beyond=beyond)
+    assert len(faults) == number
+    assert all("“lebih”" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("cells", "number", "expected"),
+    [
+        (["a", "b", "", ""], 2, ["a", "b"]),
+        (["a", "b", "", "d", ""], 2, ["a", "b", "", "d"]),
+        (["a"] * (MAX_COLUMNS + 1), MAX_COLUMNS, ["a"] * (MAX_COLUMNS + 1)),
+        (["a"] * (MAX_COLUMNS + 1), MAX_COLUMNS + 1, ["a"] * MAX_COLUMNS),
+    ],
+)
+def test_of_a_row_nothing_is_cut_unless_the_page_of_its_sheet_says_so(cells, number, expected):
+    assert import_rows.kept(cells, ["Judul"] * number) == expected

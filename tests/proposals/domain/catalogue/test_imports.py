@@ -4,9 +4,9 @@ import pytest
 from django.db import Error, transaction
 from django.utils import timezone
 
+from accounts.domain.motions import withdraw
 from accounts.models import AgencyKind, Event, Role
-from accounts.rules import MINISTRY_ONLY, Refused
-from accounts.rules import motions as motion_rules
+from accounts.rules import MINISTRY_ONLY, Refused, Stale
 from proposals import motions as acts
 from proposals.domain.catalogue import earlier_years, imports, winner_lists
 from proposals.domain.catalogue.earlier_rows import WinnerRow
@@ -100,6 +100,9 @@ def test_a_sheet_that_waits_to_be_read_is_not_kept_twice():
         ([row(title="")], ["bad"]),
         ([row(agency="Perkumpulan Tak Dikenal")], ["bad"]),
         ([row(title="=1+1")], ["bad"]),
+        ([[*row(), "lebih"]], ["bad"]),
+        ([*(row(f"Layanan {number}") for number in range(20)), [*row(), "", "lebih"]], ["good"] * 20 + ["bad"]),
+        ([[*row(), "", ""]], ["good"]),
         ([row(), row("LAYANAN “Terapung”", "2024")], ["good", "twice"]),
         ([row(), row(agency="Pemerintah Kota Lain")], ["good", "good"]),
         ([row(year=""), row()], ["bad", "good"]),
@@ -193,31 +196,63 @@ def test_columns_may_be_named_again_until_somebody_agreed_and_are_offered_the_ne
     assert refused.value.refusal is list_rules.AGREED_ALREADY
 
 
-def test_naming_the_columns_otherwise_overtakes_the_motion():
-    listed = judged(row())
-    motion = moved(listed)
+def test_while_a_motion_is_on_its_way_the_columns_are_not_named_again():
+    listed, mover = judged(row()), accounts.membership(Role.MINISTRY_ADMIN)
+    motion = acts.take_over_import(listed, "Dicocokkan.", by=mover, at=timezone.now())
+    with pytest.raises(Refused) as refused:
+        imports.read(listed, MAPPING, by=listed.sent_by, at=timezone.now())
+    assert refused.value.refusal is rules.MOVED
+    withdraw(motion, by=mover, at=timezone.now())
     without_honour = {"title": 0, "year": 1, "agency": 2, "unit": 3}
-    imports.read(listed, without_honour, by=listed.sent_by, at=timezone.now())
-    with pytest.raises(Refused) as refused, transaction.atomic():
-        settle(motion, at=timezone.now())
-    assert refused.value.refusal is motion_rules.CHANGED_SINCE
+    assert imports.read(listed, without_honour, by=listed.sent_by, at=timezone.now()).mapping == without_honour
+
+
+def test_columns_that_somebody_else_named_meanwhile_are_not_written_over():
+    listed = handed_in(row())
+    shown = imports.naming_stamp(listed)
+    read = imports.read(listed, MAPPING, seen=shown, by=listed.sent_by, at=timezone.now())
+    for again in ({"seen": shown}, {"seen": shown, "year": 2020}):
+        with pytest.raises(Stale):
+            imports.read(listed, MAPPING, **again, by=listed.sent_by, at=timezone.now())
+    other_year = imports.read(listed, MAPPING, year=2020, by=listed.sent_by, at=timezone.now())
+    assert imports.naming_stamp(other_year) != imports.naming_stamp(read)
+
+
+@pytest.mark.parametrize("is_counted", [True, False])
+def test_a_programme_that_came_first_with_the_other_tick_is_not_taken_for_the_one_that_was_named(is_counted):
+    OtherProgramme.objects.create(name="iga", counts_as_top=is_counted)
+    with pytest.raises(Refused) as refused:
+        handed_in(row(), programme=OtherProgramme(name="IGA", counts_as_top=not is_counted))
+    assert refused.value.refusal is (rules.COUNTED if is_counted else rules.NOT_COUNTED)
+    assert not WinnerList.objects.exists()
 
 
 @pytest.mark.parametrize(
-    ("role", "is_agreed", "mapping", "year", "refusal"),
+    ("role", "is_agreed", "is_moved", "refusal"),
     [
-        (Role.SECRETARY, False, MAPPING, None, None),
-        (Role.MINISTRY_ADMIN, False, {"title": 0, "agency": 1}, 2023, None),
-        (Role.AUDITOR, True, {}, None, MINISTRY_ONLY),
-        (Role.SECRETARY, True, {}, None, list_rules.AGREED_ALREADY),
-        (Role.SECRETARY, False, {"title": 0, "year": 1}, None, rules.COLUMNS_MISSING),
-        (Role.SECRETARY, False, {"title": 0, "agency": 1}, None, rules.YEAR_MISSING),
-        (Role.SECRETARY, False, {"title": 0, "agency": 0}, 2023, rules.COLUMN_TWICE),
+        (Role.SECRETARY, False, False, None),
+        (Role.MINISTRY_ADMIN, False, False, None),
+        (Role.AUDITOR, True, True, MINISTRY_ONLY),
+        (Role.SECRETARY, True, True, list_rules.AGREED_ALREADY),
+        (Role.SECRETARY, False, True, rules.MOVED),
     ],
 )
-def test_when_columns_may_be_named(role, is_agreed, mapping, year, refusal):
-    found = rules.reading_refusal(accounts.membership(role), is_agreed=is_agreed, mapping=mapping, year=year)
-    assert found is refusal
+def test_when_columns_may_be_named(role, is_agreed, is_moved, refusal):
+    assert rules.naming_refusal(accounts.membership(role), is_agreed=is_agreed, is_moved=is_moved) is refusal
+
+
+@pytest.mark.parametrize(
+    ("mapping", "year", "refusal"),
+    [
+        (MAPPING, None, None),
+        ({"title": 0, "agency": 1}, 2023, None),
+        ({"title": 0, "year": 1}, None, rules.COLUMNS_MISSING),
+        ({"title": 0, "agency": 1}, None, rules.YEAR_MISSING),
+        ({"title": 0, "agency": 0}, 2023, rules.COLUMN_TWICE),
+    ],
+)
+def test_which_columns_do(mapping, year, refusal):
+    assert rules.mapping_refusal(mapping, year=year) is refusal
 
 
 @pytest.mark.parametrize(
