@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import get_resolver
 
 from accounts.models import Role
+from accounts.pages.doors import SIGNED_IN
 from judging.views.control.acts import ACTS
 
 HEAD = """# Who may do what
@@ -73,6 +74,8 @@ def methods(view):
 def who(view):
     """The roles of a door in words."""
     door = getattr(view, "door", None)
+    if door == SIGNED_IN:
+        return "whoever is signed in"
     if door is None:
         return "whoever is signed in" if getattr(view, "login_required", True) else "anyone"
     if door == "public":

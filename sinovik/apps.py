@@ -10,6 +10,7 @@ PROMISED = {
     "manifest": "manifest",
     "desk_carried": "judging:desk-carried",
     "home": "home",
+    "front": "front",
     "editions": "control_room",
     "edition": "control_room_edition",
     "registration": "control_room_registration",

@@ -57,16 +57,19 @@ class Forgotten:
 
 @dataclass(frozen=True)
 class KeptOnRecord:
-    """A kind of data that stays: what it is called, whose rows of it there are, why, and how long."""
+    """A kind of data that stays: what it is called, whose rows of it there are, why, and how long.
+
+    `rows` is None where nothing says whom each is about, so that nobody can count them.
+    """
 
     label: str | Promise
-    rows: Callable[[User], Any]
+    rows: Callable[[User], Any] | None
     reason: str | Promise
     how_long: str | Promise = FOR_GOOD
 
     def count(self, user):
-        """How many rows of it are about a person."""
-        return self.rows(user).count()
+        """How many rows of it are about a person; None where nobody can count them."""
+        return self.rows(user).count() if self.rows else None
 
 
 def rows_gone(user, rows, **_given):
@@ -109,6 +112,13 @@ def sign_ins_of(user):
     return SignIn.objects.filter(Q(user=user) | Q(address=user.email))
 
 
+def motions_about(user):
+    """The motions whose subject a person is, who would replace that person, or that say the person's address."""
+    held = list(Membership.objects.filter(user=user).values_list("pk", flat=True))
+    about = Q(subject_type=User._meta.label_lower, subject_id=user.pk)
+    return Motion.objects.filter(about | Q(inputs__replaces__in=held) | Q(body__icontains=user.email))
+
+
 FORGOTTEN: list[Forgotten] = [
     Forgotten(_("Nama, alamat surel, dan kata sandi"), lambda user: User.objects.filter(pk=user.pk), renamed),
     Forgotten(_("Pengaman kedua"), lambda user: Authenticator.objects.filter(user=user), rows_gone),
@@ -139,6 +149,19 @@ ON_RECORD: list[KeptOnRecord] = [
         _("Pengajuan yang diusulkan atau disetujui"),
         lambda user: Motion.objects.filter(Q(mover=user) | Q(seconder=user)),
         _("Dua orang menandatangani isinya dengan sidik digital; nama yang tertulis di dalam isinya tetap ada."),
+    ),
+    KeptOnRecord(
+        _("Pengajuan tentang orang ini"),
+        motions_about,
+        _(
+            "Misalnya pengangkatan atau penggantiannya sebagai admin. Dua orang menandatangani isinya dengan sidik"
+            " digital; nama dan alamat surel di dalamnya tetap ada."
+        ),
+    ),
+    KeptOnRecord(
+        _("Surat kepada orang lain yang menyebut nama ini"),
+        None,
+        _("Menunjukkan apa yang diberitahukan kepada penerimanya."),
     ),
 ]
 
@@ -180,13 +203,14 @@ def in_the_way(user, *, at):
 def ask(user, *, by, at):
     """Ask that the portal forget a person: oneself, or, as an admin of the ministry, somebody who wrote.
 
-    Whoever is at work may ask as well: it is answered when nothing stands in the way.
+    Whoever is at work may ask as well: it is answered when nothing stands in the way. Whoever holds no office any more
+    asks `by` `for_oneself`.
     """
     user = User.objects.locked(user.pk)
     if user.pk != by.user_id:
         refuse(rules.answering_refusal(user.pk, office=by, is_erased=is_erased(user)))
     refuse(rules.asking_refusal(is_waiting=ErasureRequest.objects.of(user).waiting().exists()))
-    request = ErasureRequest.objects.create(user=user, asked_at=at, asked_by=by)
+    request = ErasureRequest.objects.create(user=user, asked_at=at, asked_by=by if by.pk else None)
     events.record("person.erasure_asked", on=user, by=by, at=at)
     return request
 

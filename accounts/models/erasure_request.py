@@ -29,8 +29,10 @@ class ErasureRequest(models.Model):
         "accounts.User", models.PROTECT, related_name="erasure_requests", verbose_name=_("pengguna")
     )
     asked_at = models.DateTimeField(_("diminta"))
-    # By whom: the person, or an admin whom somebody without an office wrote to.
-    asked_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
+    # By whom: the person, under none where there is no office any more, or an admin whom the person wrote to.
+    asked_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+    )
     dropped_at = models.DateTimeField(_("ditarik"), null=True, blank=True)
     erased_at = models.DateTimeField(_("dihapus"), null=True, blank=True)
     erased_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")

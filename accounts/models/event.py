@@ -76,8 +76,10 @@ class Event(models.Model):
 
     @property
     def by_whom(self):
-        """The person and the office; the system where nobody acted."""
+        """The person and the office, if there was one; the system where nobody acted."""
         if not self.actor_name:
             return _("Sistem")
+        if not self.office:
+            return self.actor_name
         office = Role(self.office).label if self.office in Role.values else self.office
         return f"{self.actor_name}, {office}"

@@ -99,6 +99,11 @@ def held_on(user, day):
     return held.annotate(is_secured=Exists(factors)).order_by("pk")
 
 
+def for_oneself(user):
+    """By whom somebody without an office acts on their own data: never saved, and no role."""
+    return Membership(user=user, role="")
+
+
 class Membership(models.Model):
     """One office of one person. Every act is done `by` a membership, so its event names the office."""
 

@@ -1,4 +1,6 @@
-"""The doors: every view wears exactly one of `public` and `for_role`, and says on it what docs/access.md prints."""
+"""The doors: every view wears exactly one of `public`, `for_role` and `for_own_data`, and says on it what
+docs/access.md prints.
+"""
 
 import time
 from collections.abc import Callable, Mapping
@@ -16,11 +18,13 @@ from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from accounts.models.membership import SECURED, Membership, held_on
+from accounts.models.membership import SECURED, Membership, Role, for_oneself, held_on
 from accounts.pages import addresses
 from accounts.pages.read_only import SAFE_METHODS
 from accounts.rules import SECOND_FACTOR_MISSING, WRONG_ROLE, Refused, without_office
 
+# What a door is called that opens to anybody signed in.
+SIGNED_IN = "signed in"
 # Where the session keeps the office that was chosen in the header.
 CHOSEN = "office"
 
@@ -119,6 +123,32 @@ def for_role(*roles, sees, of, when=ALWAYS, fresh=False, secured=True):
     return door
 
 
+def for_own_data(*, sees, when=ALWAYS, fresh=False):
+    """The door to one's own data, for anybody signed in: whoever holds no office any more has data all the same.
+
+    `request.office` is the office chosen, or what stands for the person alone. `fresh`, and the second factor of
+    offices that decide, as in `for_role`.
+    """
+
+    def door(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            held = offices_for(request, tuple(Role))
+            if lacks_second_factor(request, held):
+                raise Refused(SECOND_FACTOR_MISSING, way=reverse("second_factor"))
+            if fresh:
+                require_fresh(request)
+            request.office = held[0] if held else for_oneself(request.user)
+            return view(request, *args, **kwargs)
+
+        guarded.door = SIGNED_IN
+        guarded.is_fresh = fresh
+        guarded.row = AccessRow(sees, "own account", when)
+        return guarded
+
+    return door
+
+
 def out_of_office(user):
     """Whom to ask, for somebody who holds no office today."""
     held = Membership.objects.filter(user=user.pk).with_places().order_by("-since", "-pk")
@@ -186,7 +216,7 @@ def door_at(address):
 
 def lets_in(request, door):
     """Whether a door opens for whoever asks."""
-    if door is None or door == "public":
+    if door in (None, SIGNED_IN, "public"):
         return door == "public" or request.user.is_authenticated
     return any(office.role in door for office in offices(request))
 

@@ -12,16 +12,15 @@ from accounts.domain import erasing
 from accounts.forms.people import DeclineErasureForm
 from accounts.models import ErasureRequest, Role, User
 from accounts.pages import exports, lists
-from accounts.pages.doors import ALL, for_role
+from accounts.pages.doors import ALL, for_own_data, for_role
 from accounts.reading import erasures, personal
 from accounts.rules import Refused, refuse
 from accounts.rules import erasing as rules
 from accounts.views import columns
-from accounts.views.second_factor import OWN
 
 
 @require_safe
-@for_role(*Role, sees="one's own data", of=OWN)
+@for_own_data(sees="one's own data")
 @never_cache
 def own(request):
     """What there is of oneself, what would go and what would stay."""
@@ -48,11 +47,11 @@ def said_of(user):
     }
 
 
-@require_safe
-@for_role(*Role, sees="one's own data, as a file", of=OWN)
+@require_POST
+@for_own_data(sees="one's own data, as a file", fresh=True)
 @never_cache
 def archive(request):
-    """Everything as a ZIP."""
+    """Everything as a ZIP: asked for with the password, because whoever has it has all of it."""
     at = timezone.now()
     response = HttpResponse(personal.archive(request.user, at=at), content_type="application/zip")
     response.headers["Content-Disposition"] = 'attachment; filename="data-saya.zip"'
@@ -60,7 +59,7 @@ def archive(request):
 
 
 @require_POST
-@for_role(*Role, sees="one's data, asked to be erased", of=OWN, when="none waits", fresh=True)
+@for_own_data(sees="one's data, asked to be erased", when="none waits", fresh=True)
 def asking(request):
     """Ask the ministry to be forgotten."""
     erasing.ask(request.user, by=request.office, at=timezone.now())
@@ -69,7 +68,7 @@ def asking(request):
 
 
 @require_POST
-@for_role(*Role, sees="the wish to be erased, taken back", of=OWN, when="it waits")
+@for_own_data(sees="the wish to be erased, taken back", when="it waits")
 def dropping(request):
     """Take one's own wish back."""
     erasing.drop(by=request.office, at=timezone.now())

@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 
 from accounts.models import Role
-from accounts.pages.doors import AccessRow
+from accounts.pages.doors import SIGNED_IN, AccessRow
 from sinovik import access
 from sinovik.open_data.datasets import FOR_PARTNERS
 from tests.factories import accounts
@@ -59,6 +59,9 @@ def test_every_view_wears_exactly_one_door():
         assert len({str(door) for door in doors}) == 1, name
         if doors[0] == "public":
             assert not view.login_required, name
+        elif doors[0] == SIGNED_IN:
+            assert view.row.of == "own account", name
+            assert getattr(view, "login_required", True), name
         else:
             assert doors[0], name
             assert set(doors[0]) <= set(Role), name

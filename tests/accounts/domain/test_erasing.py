@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import motions
 from accounts.domain import calendar_addresses, chain, erasing, joining
+from accounts.domain import motions as domain_motions
 from accounts.domain.correspondence import letters, outbox, portal_texts
 from accounts.domain.entrance import second_factor, sign_ins
 from accounts.models import (
@@ -25,6 +26,7 @@ from accounts.models import (
     Unwanted,
     User,
 )
+from accounts.models.membership import for_oneself
 from accounts.rules import Refused
 from accounts.rules import erasing as rules
 from judging.models import Employer, Interest, Judge, JudgesApart, PrivateNote, Scorecard
@@ -238,6 +240,40 @@ def test_nobody_answers_for_oneself_and_nothing_is_answered_twice(judge, admin, 
     with pytest.raises(Refused) as refused:
         erasing.erase(wish, by=admin, at=now)
     assert refused.value.refusal is rules.ANSWERED_ALREADY
+
+
+def test_motions_about_a_person_and_letters_that_name_them_stay_and_are_said(admin, now):
+    """Put forward as an admin once, replaced as one later: name and address stand in both bodies."""
+    other, third = (accounts.membership(Role.MINISTRY_ADMIN) for _number in range(2))
+    given = {"until": None, "by": admin, "at": now}
+    first = motions.appoint_admin(
+        ADDRESS, NAME, "Perlu.", since=timezone.localdate(now) + timedelta(days=1), replaces=None, **given
+    )
+    domain_motions.withdraw(first, by=admin, at=now)
+    user = User.objects.get(email=ADDRESS)
+    office = accounts.membership(Role.MINISTRY_ADMIN, user=user)
+    for number, replaced in enumerate((office, third)):
+        since = timezone.localdate(now) + timedelta(days=1)
+        one = motions.appoint_admin(
+            f"baru{number}@contoh.go.id", "Nia", "Perlu.", since=since, replaces=replaced, **given
+        )
+        domain_motions.withdraw(one, by=admin, at=now)
+    joining.end(office, timezone.localdate(now), "Pindah.", by=other, at=now)
+    said = {str(kind.label): count for kind, count in erasing.counted(erasing.ON_RECORD, user)}
+    assert said["Pengajuan tentang orang ini"] == 2
+    assert said["Surat kepada orang lain yang menyebut nama ini"] is None
+    assert said["Pengajuan yang diusulkan atau disetujui"] == 0
+    wish = erasing.ask(user, by=for_oneself(user), at=now)
+    erasing.erase(wish, by=admin, at=now)
+    assert places(NAME) | places(ADDRESS) == {
+        "accounts_event.actor_name",
+        "accounts_event.body",
+        "accounts_letter.address",
+        "accounts_letter.body",
+        "accounts_motion.body",
+        "accounts_motion.subject_name",
+    }
+    assert not Letter.objects.filter(recipient=user, body__contains=NAME).exists()
 
 
 def test_a_wish_is_taken_back(judge, now):

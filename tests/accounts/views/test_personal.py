@@ -6,21 +6,23 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.conf import settings as django_settings
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
 
-from accounts.domain import erasing, joining
+from accounts.domain import chain, erasing, joining
 from accounts.domain.correspondence import envelopes
 from accounts.domain.entrance import second_factor
-from accounts.models import ErasureRequest, Letter, Membership, Role, User
+from accounts.models import ErasureRequest, Event, Letter, Membership, Role, User
+from accounts.models.membership import for_oneself
 from accounts.reading import personal
 from judging.models import Employer, Interest, Judge
 from tests.factories import accounts, competitions, judging, proposals
 
 pytestmark = pytest.mark.django_db
-HERE = reverse("personal")
+HERE, PASSWORD = reverse("personal"), "sandi-uji-yang-panjang"
 
 
 def text(response):
@@ -35,7 +37,7 @@ def signed_in(client, office):
 def archive(client, office):
     """The files of the archive that a person gets, by name."""
     signed_in(client, office)
-    response = client.get(reverse("personal_archive"))
+    response = client.post(reverse("personal_archive"))
     assert response["Content-Type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(response.content)) as files:
         return {name: files.read(name).decode() for name in files.namelist()}
@@ -43,8 +45,81 @@ def archive(client, office):
 
 def packed(office):
     """The same without a browser, in the language of the moment."""
-    with zipfile.ZipFile(io.BytesIO(personal.archive(office.user, at=timezone.now()))) as files:
+    return packed_of(office.user)
+
+
+def packed_of(user):
+    with zipfile.ZipFile(io.BytesIO(personal.archive(user, at=timezone.now()))) as files:
         return {name: files.read(name).decode() for name in files.namelist()}
+
+
+def without_office():
+    """A person whose only office has ended, and one who never held any."""
+    ended = accounts.membership(Role.EVALUATOR, until=timezone.localdate())
+    return {"ended": ended.user, "never": accounts.person("Nia Baru")}
+
+
+@pytest.mark.parametrize("whose", ["ended", "never"])
+def test_whoever_holds_no_office_takes_their_data_along_and_asks_to_be_forgotten(client, whose):
+    user, other = without_office()[whose], accounts.membership(Role.UNIT)
+    client.force_login(user)
+    accounts.fresh(client)
+    assert reverse("personal") in text(client.get(reverse("home")))
+    page = text(client.get(HERE))
+    assert "Unduh data saya" in page
+    assert reverse("devices") not in page
+    assert f'href="{reverse("home")}"' not in page
+    response = client.post(reverse("personal_archive"))
+    with zipfile.ZipFile(io.BytesIO(response.content)) as files:
+        found = "".join(files.read(name).decode() for name in files.namelist())
+    assert user.email in found
+    assert other.user.email not in found
+    assert "menunggu jawaban admin kementerian" in text(client.post(reverse("personal_asking"), follow=True))
+    wish = ErasureRequest.objects.get()
+    assert (wish.user, wish.asked_by) == (user, None)
+    event = Event.objects.get(name="person.erasure_asked")
+    assert (event.actor_id, event.office, event.by_whom) == (user.pk, "", user.full_name)
+    assert json.loads(packed_of(user)["tindakan.json"])[-1]["peran"] == ""
+    client.post(reverse("personal_dropping"))
+    assert not ErasureRequest.objects.waiting().exists()
+    assert chain.verify() is None
+
+
+def test_a_wish_of_nobody_in_office_is_answered_as_every_other(client):
+    user = without_office()["ended"]
+    wish = erasing.ask(user, by=for_oneself(user), at=timezone.now())
+    signed_in(client, accounts.membership(Role.MINISTRY_ADMIN))
+    assert user.full_name in text(client.get(reverse("erasures")))
+    assert f"Orang terhapus {user.pk}" in text(client.post(reverse("erasure", args=[wish.pk]), follow=True))
+
+
+def test_a_visitor_is_asked_to_sign_in_and_an_office_that_decides_for_its_second_factor(client, settings):
+    addresses = [reverse(name) for name in ("personal", "personal_archive", "personal_asking", "personal_dropping")]
+    for address in addresses:
+        assert client.post(address).url.startswith(reverse("account_login"))
+    settings.SECOND_FACTOR_REQUIRED = True
+    signed_in(client, accounts.membership(Role.EVALUATOR))
+    assert client.get(HERE).status_code == 403
+    assert client.post(reverse("personal_archive")).status_code == 403
+
+
+def test_the_archive_is_no_link_and_asks_for_the_password_again(client):
+    user = accounts.person("Sari Wulandari", password=PASSWORD)
+    accounts.membership(Role.UNIT, user=user)
+    client.force_login(user)
+    accounts.fresh(client, ago=django_settings.FRESH_SIGN_IN_MINUTES * 60 + 1)
+    here = reverse("personal_archive")
+    assert client.get(here).status_code == 405
+    page = text(client.get(HERE))
+    assert f'<form method="post" action="{here}"' in page
+    assert f'href="{here}"' not in page
+    asked = client.post(here)
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    done = client.post(asked.url, {"password": PASSWORD})
+    while done.status_code == 302:
+        done = client.get(done.url)
+    with zipfile.ZipFile(io.BytesIO(done.content)) as files:
+        assert user.email in files.read("data-saya.html").decode()
 
 
 @pytest.mark.parametrize("role", Role)
@@ -156,6 +231,9 @@ def test_the_ministry_sees_what_goes_and_what_stays_before_it_erases(client):
     assert "Selama peran masih dipegang" in page
     assert "Peristiwa di riwayat" in page
     assert "kontak yang tertulis dalam usulan dan pemutakhiran inovasi" in page
+    row = page[page.index("Surat kepada orang lain yang menyebut nama ini") :]
+    assert "tidak dihitung" in row[: row.index("</tr>")]
+    assert page.count("tidak dihitung") == 1
     assert client.post(here).status_code == 403
     Membership.objects.filter(pk=office.pk).update(until=timezone.localdate())
     assert f"Orang terhapus {office.user_id}" in text(client.post(here, follow=True))

@@ -26,6 +26,10 @@ def test_the_pages_of_the_account_and_their_answers(visitor, settings, width):
     for address in pages:
         visitor.go(address)
         assert max(visitor.page.locator(".table-region").evaluate_all(BEYOND)) <= 0, address
+    visitor.go("/akun/data/")
+    with visitor.page.expect_download() as file:
+        visitor.page.get_by_role("button", name="Unduh data saya (ZIP)").click()
+    assert file.value.suggested_filename == "data-saya.zip"
     visitor.go(f"/orang/penghapusan/{wish.pk}/penolakan/")
     visitor.go("/pemeriksaan/")
     visitor.follow("Kembali")

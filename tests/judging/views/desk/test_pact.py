@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 # What is a judge's own and nothing of the edition.
 OPEN_BEFORE = {
     "home",
-    # One's own account; of work still open it says marks without titles, of one's own.
-    "personal",
-    "personal_archive",
-    "personal_asking",
-    "personal_dropping",
     "switch_office",
     "letters_wanted",
     "motion",
