@@ -1053,6 +1053,8 @@ class Migration(migrations.Migration):
             model_name="erasurerequest",
             name="asked_by",
             field=models.ForeignKey(
+                blank=True,
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="accounts.membership",
