@@ -60,7 +60,7 @@ TAKE_OVER = MotionKind(
     refusal=lambda listed, inputs, *, office, at: winner_lists.agreeing_refusal(listed, office=office),
     carry=lambda listed, motion, *, by, at: winner_lists.agree(listed, motion=motion, by=by, at=at),
     address=lambda listed: reverse("proposals:winner_list", args=[listed.pk]),
-    authors=lambda listed: (listed.sent_by.user_id,),
+    authors=lambda listed: listed.author_ids,
     template="proposals/motions/take_over.html",
     movers=MINISTRY,
 )

@@ -14,6 +14,8 @@ from proposals.models import OtherProgramme, SheetRow
 from proposals.motions import IMPORT
 from proposals.rules import imports as rules
 
+EITHER = _("Pilih program dari daftar, atau tulis nama yang baru")
+
 
 class ImportForm(forms.Form):
     """Which programme, its spreadsheet, and what it rests on.
@@ -25,13 +27,13 @@ class ImportForm(forms.Form):
 
     programme = forms.ChoiceField(
         label=_("Program lain"),
-        error_messages={"invalid_choice": _("Pilih program dari daftar, atau tulis nama yang baru")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), EITHER),
     )
     named = forms.CharField(
         label=_("Program baru"),
         help_text=_("Isi bila di atas terpilih “Program baru”, misalnya IGA, InoLAN, atau JIPPNas"),
         max_length=80,
-        error_messages={"max_length": _("Nama program paling panjang 80 huruf")},
+        error_messages={"required": EITHER, "max_length": _("Nama program paling panjang 80 huruf")},
     )
     counts_as_top = forms.BooleanField(
         label=_("Penghargaan program baru ini dihitung sebagai penghargaan utama terdahulu"),
@@ -76,7 +78,7 @@ class ImportForm(forms.Form):
             # Of one that is chosen the tick only says something where it is set.
             self.compare(known, counts_as_top=cleaned["counts_as_top"] or known.counts_as_top)
         elif not named and not self.errors:
-            self.add_error("named", _("Pilih program dari daftar, atau tulis nama yang baru"))
+            self.add_error("named", EITHER)
         elif named:
             fresh = OtherProgramme(name=named, counts_as_top=cleaned["counts_as_top"])
             cleaned["whose"] = known = OtherProgramme.objects.filter(name__iexact=named).first() or fresh

@@ -7,6 +7,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import proposals.models.entry_words
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -1979,6 +1980,11 @@ class Migration(migrations.Migration):
                 to="accounts.membership",
                 verbose_name="penyetuju",
             ),
+        ),
+        migrations.AddField(
+            model_name="winnerlist",
+            name="named_by",
+            field=models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="pemasang kolom"),
         ),
         migrations.AddField(
             model_name="winnerlist",

@@ -2,17 +2,27 @@
 
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.files.sheets import MAX_COLUMNS
-from accounts.models import Motion
+from accounts.models import Motion, User
 from proposals.domain.catalogue import import_rows, imports
 from proposals.domain.catalogue.earlier_rows import whole_year
 from proposals.domain.catalogue.places import Places
 from proposals.models import SheetRow, WinnerList
 
+# What the trail says of these sheets, by event.
+ACTS = {
+    "import.sent": gettext_lazy("Berkas program lain dikirim: %(file)s, %(programme)s, %(count)s baris"),
+    "import.read": gettext_lazy("Berkas program lain dibaca: %(file)s, %(good)s baris baik, %(bad)s tidak"),
+    "import.agreed": gettext_lazy("Berkas program lain disetujui: %(file)s"),
+    "import.taken_over": gettext_lazy("Inovasi program lain diambil alih dari %(file)s: %(count)s inovasi"),
+    "import.failed": gettext_lazy("Berkas program lain gagal diambil alih: %(file)s"),
+}
 Outcome = SheetRow.Outcome
 # What somebody mends and sends again.
 MENDED = (Outcome.BAD, Outcome.ALIKE)
@@ -21,7 +31,9 @@ MENDED = (Outcome.BAD, Outcome.ALIKE)
 def lists():
     """The sheets that were handed in, the last first."""
     found = WinnerList.objects.of_programmes().latest()
-    return found.select_related("programme", "sent_by__user", "agreed_by__user")
+    return found.select_related("programme", "sent_by__user", "agreed_by__user").prefetch_related(
+        Prefetch("named_by", User.objects.order_by("full_name", "pk"))
+    )
 
 
 def rows(listed, outcome=""):

@@ -12,10 +12,8 @@ from proposals.domain.catalogue import winner_lists
 from proposals.models import CatalogueEntry, WinnerList
 from proposals.rules import winner_lists as rules
 
-# What the trail says of these lists and of sheets of other programmes, by event.
+# What the trail says of these lists, by event.
 ACTS = {
-    "import.sent": _("Berkas program lain dikirim: %(file)s, %(programme)s, %(count)s baris"),
-    "import.read": _("Berkas program lain dibaca: %(file)s, %(good)s baris baik, %(bad)s tidak"),
     "winner_list.sent": _("Daftar pemenang terdahulu dikirim: %(file)s, %(count)s baris"),
     "winner_list.agreed": _("Daftar pemenang terdahulu disetujui: %(file)s"),
     "winner_list.taken_over": _("Pemenang terdahulu diambil alih dari %(file)s: %(count)s inovasi, %(fresh)s baru"),

@@ -6,7 +6,7 @@ from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
 from accounts.reading import confirmations, erasures, partners
 from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
-from proposals.reading import winner_lists
+from proposals.reading import imports, winner_lists
 from sinovik import motions
 from sinovik.letter_names import LETTERS
 
@@ -16,6 +16,7 @@ SENTENCES = {
     **confirmations.ACTS,
     **partners.ACTS,
     **erasures.ACTS,
+    **imports.ACTS,
     **winner_lists.ACTS,
     "membership.appointed": gettext_lazy("Peran diberikan"),
     "application.sent": gettext_lazy("Permohonan instansi masuk"),

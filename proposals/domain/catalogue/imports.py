@@ -106,6 +106,7 @@ def read(listed, mapping, *, year=None, seen=None, by, at):
     unchanged(seen, naming_stamp(listed), listed)
     listed.mapping, listed.year = mapping, year
     listed.save(update_fields=["mapping", "year"])
+    listed.named_by.add(by.user_id)
     headings = {field: listed.headings[place] for field, place in mapping.items()}
     OtherProgramme.objects.filter(pk=listed.programme_id).update(headings=headings)
     judge(listed)

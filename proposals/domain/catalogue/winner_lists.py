@@ -92,7 +92,7 @@ def agree(listed, *, motion, by, at):
     refuse(agreeing_refusal(listed, office=by))
     listed.agreed_by, listed.agreed_at, listed.tried_at = by, at, at
     listed.save(update_fields=["agreed_by", "agreed_at", "tried_at"])
-    events.record("winner_list.agreed", on=listed, by=by, at=at, file=listed.name, motion=motion.pk)
+    events.record(f"{listed.act}.agreed", on=listed, by=by, at=at, file=listed.name, motion=motion.pk)
     enqueue(TASK, list_id=listed.pk)
     return listed
 
@@ -140,7 +140,7 @@ def take_over(list_id, *, at):
     listed.taken_over_at, listed.innovations, listed.fresh = at, taken.innovations, taken.fresh
     listed.save(update_fields=["taken_over_at", "innovations", "fresh"])
     events.record(
-        "winner_list.taken_over",
+        f"{listed.act}.taken_over",
         on=listed,
         by=listed.agreed_by,
         at=at,
@@ -166,4 +166,4 @@ def fail(list_id, key, *, at):
         return
     listed.failed_at, listed.failure = at, key
     listed.save(update_fields=["failed_at", "failure"])
-    events.record("winner_list.failed", on=listed, by=None, at=at, file=listed.name, why=key)
+    events.record(f"{listed.act}.failed", on=listed, by=None, at=at, file=listed.name, why=key)

@@ -72,6 +72,8 @@ class WinnerList(models.Model):
     reason = models.CharField(_("dasar"), max_length=300)
     sent_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("pengirim"))
     sent_at = models.DateTimeField(_("dikirim"))
+    # Whoever named its columns, also where somebody named them anew later.
+    named_by = models.ManyToManyField("accounts.User", related_name="+", verbose_name=_("pemasang kolom"))
     agreed_by = models.ForeignKey(
         "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("penyetuju")
     )
@@ -115,6 +117,21 @@ class WinnerList(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def act(self):
+        """How the events of its kind begin."""
+        return "import" if self.programme_id else "winner_list"
+
+    @property
+    def author_ids(self):
+        """The ids of the users who had a hand in what it would bring, and therefore do not agree to it."""
+        return {self.sent_by.user_id, *self.named_by.values_list("pk", flat=True)}
+
+    @property
+    def to_take_over(self):
+        """How many of its rows would enter the catalogue; of a sheet one query."""
+        return self.sheet_rows.filter(outcome="good").count() if self.programme_id else len(self.rows)
 
     @property
     def state(self):

@@ -13,6 +13,7 @@ from proposals.domain.catalogue.earlier_rows import WinnerRow
 from proposals.models import CatalogueAward, CatalogueEntry, OtherProgramme, SheetRow, WinnerList
 from proposals.rules import imports as rules
 from proposals.rules import winner_lists as list_rules
+from sinovik.history import events_in_words
 from tests.factories import accounts
 from tests.seconding import settle
 
@@ -22,14 +23,14 @@ MAPPING = {"title": 0, "year": 1, "agency": 2, "honour": 3, "is_other": 4}
 CITY = "Pemerintah Kota Uji"
 
 
-def handed_in(*rows, programme=None, head=HEAD):
+def handed_in(*rows, programme=None, head=HEAD, by=None):
     programme = programme or OtherProgramme.objects.filter(name="IGA").first() or OtherProgramme(name="IGA")
     return imports.hand_in(
         programme,
         [(1, ["Rekap inovasi daerah"]), (3, head), *enumerate(rows, start=4)],
         name="iga.xlsx",
         reason="Surat Kemendagri",
-        by=accounts.membership(Role.SECRETARY),
+        by=by or accounts.membership(Role.SECRETARY),
         at=timezone.now(),
     )
 
@@ -147,9 +148,11 @@ def test_two_people_let_it_into_the_catalogue_as_no_winner_and_every_step_is_an_
     assert [name for name in names if not name.startswith("motion.")] == [
         "import.sent",
         "import.read",
-        "winner_list.agreed",
-        "winner_list.taken_over",
+        "import.agreed",
+        "import.taken_over",
     ]
+    said = events_in_words.worded("import.taken_over", Event.objects.get(name="import.taken_over").particulars)
+    assert said == "Inovasi program lain diambil alih dari iga.xlsx: 1 inovasi"
     assert not CatalogueEntry.objects.counted().exists()
     assert CatalogueEntry.objects.listed().get() == entry
     with pytest.raises(Error, match="no award of the contest"), transaction.atomic():
@@ -181,6 +184,7 @@ def test_what_clashes_by_the_time_a_worker_comes_is_left_whole_and_says_why():
     winner_lists.carry_on(listed.pk, clock=timezone.now)
     listed.refresh_from_db()
     assert (listed.state, listed.failure) == (WinnerList.State.FAILED, list_rules.CHANGED_MEANWHILE.key)
+    assert Event.objects.about(listed).filter(name="import.failed").exists()
     assert CatalogueEntry.objects.count() == 1
 
 

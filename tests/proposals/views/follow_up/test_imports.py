@@ -107,7 +107,9 @@ def test_from_the_file_of_other_software_to_the_catalogue_by_two_people(client, 
     assert "1 perlu diperbaiki, 1 ganda dalam berkas, 0 sudah ada, 1 mirip dengan yang ada" in page
     client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256})
     assert wait_out() == 1
-    assert "Menunggu giliran dicatat" in markup(client.get(reverse("proposals:winner_list_state", args=[listed.pk])))
+    state = markup(client.get(reverse("proposals:winner_list_state", args=[listed.pk])))
+    assert "Menunggu giliran dicatat" in state
+    assert '<progress max="1"' in state
     winner_lists.carry_on(listed.pk, clock=lambda: motion.moved_at)
     assert "1 inovasi di katalog dari daftar ini" in markup(client.get(reverse("proposals:import", args=[listed.pk])))
     assert listed.name in markup(client.get(reverse("proposals:imports")))
