@@ -17,7 +17,7 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /srv/sinovik --shell /usr/sbin/nologin sinovik \
-    && install -d -o sinovik -g sinovik /srv/media /srv/clock
+    && install -d -o sinovik -g sinovik /srv/media /srv/clock /srv/metrics
 
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from sinovik.watching import statements  # noqa: F401 - listens to connections as they are made
+
 # What the pages of lower floors lead up to.
 PROMISED = {
     "worker": "worker",
@@ -35,7 +37,7 @@ class SinovikConfig(AppConfig):
         """Join the grave acts for the page on which a second person agrees, the acts on many at once, what follows
         the registers and the leaving of a proposal, and the addresses that pages lead up to.
 
-        Faults of Django are said in people's words.
+        Faults of Django are said in people's words,.
         """
         from accounts import letter_kinds
         from accounts.domain import at_work, bulk_kinds, erasing, events, motion_kinds, seconders

@@ -4,6 +4,8 @@ import os
 
 from celery import Celery, signals
 
+from sinovik.watching import runs  # noqa: F401 - listens to what happens around each task
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinovik.settings")
 
 app = Celery("sinovik")

@@ -32,7 +32,20 @@ from competitions.letter_kinds import KINDS
 from competitions.models import Edition, Reminder
 from judging.views import calendar_feed
 from sinovik.letter_names import COURTESIES, LETTERS
-from sinovik.views import control_room, data, finding, front, history, home, inspections, machines, partners, ping
+from sinovik.views import (
+    alarms,
+    control_room,
+    data,
+    finding,
+    front,
+    history,
+    home,
+    inspections,
+    machines,
+    metrics,
+    partners,
+    ping,
+)
 from sinovik.views import messages as message_views
 
 # What the portal does by itself, as people call it.
@@ -55,6 +68,7 @@ urlpatterns = [
     path(bilingual("aksesibilitas/"), front.accessibility, name="accessibility"),
     path("ping", ping.ping, name="ping"),
     path("siap", ping.ready, name="ready"),
+    path("metrik", metrics.numbers, name="metrics"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", finding.sitemaps, name="sitemaps"),
     path("sitemap/<int:number>.xml", finding.sitemap, name="sitemap"),
@@ -86,6 +100,7 @@ urlpatterns = [
     path("mitra/kabar/kiriman/<int:pk>/", hooks.again, name="hook_again"),
     path("mitra/baru/", partners.giving, name="partner_key_giving"),
     path("mitra/<int:pk>/pencabutan/", partners.revocation, name="partner_key_revocation"),
+    path("peringatan/", alarms.index, name="alarms"),
     path("pemeriksaan/", inspections.last, name="inspection"),
     path("pemeriksaan/baru/", inspections.anew, name="inspection_anew"),
     path("pekerjaan/", chores.index, {"kinds": CHORES}, name="chores"),

@@ -617,6 +617,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="BackupMade",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_at", models.DateTimeField(verbose_name="dibuat")),
+                ("members", models.PositiveIntegerField(verbose_name="banyaknya bagian")),
+            ],
+            options={
+                "verbose_name": "cadangan",
+                "verbose_name_plural": "cadangan",
+            },
+        ),
+        migrations.CreateModel(
+            name="Alarm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=20, verbose_name="aturan")),
+                ("began_at", models.DateTimeField(verbose_name="mulai")),
+                ("seen_at", models.DateTimeField(verbose_name="terakhir terlihat")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
+                ("said", models.JSONField(blank=True, default=dict, verbose_name="keterangan")),
+                ("told_on", models.DateField(blank=True, null=True, verbose_name="diberitahukan")),
+            ],
+            options={
+                "verbose_name": "peringatan",
+                "verbose_name_plural": "peringatan",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("rule",), name="alarm_of_a_kind_lasts_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seen_at__gte", models.F("began_at"))), name="alarm_is_seen_after_it_began"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_at", None), ("ended_at__gte", models.F("seen_at")), _connector="OR"),
+                        name="alarm_ends_after_it_was_seen",
+                    ),
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="backupmade",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="902759328da7ecaf6c49968b3816070818484815",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_2c32f",
+                    table="accounts_backupmade",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.CreateModel(
             name="Application",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

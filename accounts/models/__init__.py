@@ -27,6 +27,7 @@ from .printing import Printing
 from .region import Region, RegionKind
 from .saved_view import SavedView
 from .user import User
+from .watch import Alarm, BackupMade
 from .writer_sheet import WriterSheet
 
 __all__ = [
@@ -39,8 +40,10 @@ __all__ = [
     "Agency",
     "AgencyHead",
     "AgencyKind",
+    "Alarm",
     "Application",
     "Attempt",
+    "BackupMade",
     "BulkAct",
     "BulkRow",
     "CalendarAddress",

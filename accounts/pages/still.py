@@ -52,6 +52,8 @@ class KeptPage:
     holds: float
     body: bytes
     headers: dict[str, str]
+    # The name of the view that drew it.
+    view: str = ""
     packed: bytes = b""
     mark: str = field(init=False)
 
@@ -142,6 +144,7 @@ class StillPages:
         if sheet := SHELF.take(address):
             request.printing = printing.number()
             if request.printing is None or (request.printing == sheet.number and sheet.is_fresh()):
+                request.drawn_by = sheet.view
                 return sheet.answer(request)
         return self.keep(request, address, self.get_response(request))
 
@@ -159,7 +162,7 @@ class StillPages:
         patch_vary_headers(answer, ["Accept-Encoding"])
         answer["Cache-Control"] = CACHES
         headers = {name: value for name, value in answer.headers.items() if name not in OF_ONE_ANSWER}
-        sheet = KeptPage(number, time.time(), request.kept, answer.content, headers)
+        sheet = KeptPage(number, time.time(), request.kept, answer.content, headers, request.resolver_match.view_name)
         if len(address) <= LONGEST_ADDRESS:
             SHELF.put(address, sheet)
         return sheet.answer(request)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
-from accounts.reading import confirmations, erasures, partners
+from accounts.reading import confirmations, erasures, partners, watching
 from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
 from proposals.reading import imports, winner_lists
@@ -15,6 +15,7 @@ SENTENCES = {
     **ACTS,
     **confirmations.ACTS,
     **partners.ACTS,
+    **watching.ACTS,
     **erasures.ACTS,
     **imports.ACTS,
     **winner_lists.ACTS,
@@ -80,7 +81,6 @@ SENTENCES = {
     "second_factor.removed": gettext_lazy("Pengaman kedua dihapus"),
     "second_factor.spare_codes": gettext_lazy("Kode cadangan dibuat baru"),
     "second_factor.released": gettext_lazy("Pengaman kedua dilepas karena perangkat hilang"),
-    "inspection.broken": gettext_lazy("Pemeriksaan portal menemukan yang tidak benar: %(count)s"),
     "stage.closed": gettext_lazy("Tahap ditutup dan datanya dibekukan"),
     "stage.computation_requested": gettext_lazy("Perhitungan diminta"),
     "stage.computed": gettext_lazy("Hasil dihitung"),

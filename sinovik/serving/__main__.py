@@ -11,6 +11,10 @@ from sinovik.serving.visitors import Door
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
+# What the numbers of this server are counted as.
+PART = "web"
+
+
 def main():
     """Serve the portal until asked to stop."""
     parser = argparse.ArgumentParser(prog="python -m sinovik.serving")
@@ -21,6 +25,10 @@ def main():
     asked = parser.parse_args()
     # Before the portal is loaded: a port that is taken is said at once.
     listener = processes.listening(asked.host, asked.port)
+    from sinovik.watching import shared
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinovik.settings")
+    shared.begin(PART)
     from sinovik.wsgi import application
 
     apologies = loaded()
@@ -30,7 +38,7 @@ def main():
         Door(application, listener, threads=asked.threads, apologies=apologies).serve_until(is_told)
 
     processes.settle()
-    processes.keep(serve, count=asked.processes)
+    processes.keep(serve, count=asked.processes, bury=lambda pid: shared.end(PART, pid))
 
 
 def loaded():

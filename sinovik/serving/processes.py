@@ -26,10 +26,11 @@ def listening(host, port):
     return socket.create_server((host, port), family=family, backlog=1024)
 
 
-def keep(serve, *, count):
+def keep(serve, *, count, bury=lambda pid: None):
     """Keep `count` processes running `serve(is_told)` until we are asked to stop.
 
-    `serve` runs in the new process, and returns soon after `is_told()` has become true.
+    `serve` runs in the new process, and returns soon after `is_told()` has become true. Of one that ended by itself
+    `bury` is told the number.
     """
     told = AskedToStop()
     running = {}
@@ -39,6 +40,7 @@ def keep(serve, *, count):
         pid = ended(told)
         if pid in running:
             lived = time.monotonic() - running.pop(pid)
+            bury(pid)
             if not told():
                 logger.error("web process %s ended after %.0f s; another takes its place", pid, lived)
                 told.wait(max(0, SECONDS_BETWEEN - lived))

@@ -11,6 +11,7 @@ from sinovik.settings.browsers import *  # noqa: F403 - settings are names in on
 from sinovik.settings.browsers import HTTPS
 from sinovik.settings.clock import SCHEDULE
 from sinovik.settings.signing_in import *  # noqa: F403 - settings are names in one module, whichever wrote them
+from sinovik.settings.watching import *  # noqa: F403 - settings are names in one module, whichever wrote them
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sinovik.watching.visits.WatchedRequests",
     "django.middleware.security.SecurityMiddleware",
     "accounts.pages.policies.Policies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -248,7 +250,7 @@ PDF_ENABLED = env.bool("PDF_ENABLED", default=True)
 # --- security; what browsers are told stands in `browsers`
 CSRF_FAILURE_VIEW = "accounts.views.too_old.page"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^ping$", r"^siap$"]
+SECURE_REDIRECT_EXEMPT = [r"^ping$", r"^siap$", r"^metrik$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.int("TRUSTED_PROXY_COUNT", default=0) else None
 
 if SHOW_EXAMPLE_SIGN_INS and (HTTPS or SECURE_PROXY_SSL_HEADER or not WHITENOISE_USE_FINDERS):

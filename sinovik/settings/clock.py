@@ -6,6 +6,7 @@ SCHEDULE = {
     "beat": {"task": "competitions.beat", "schedule": 60.0},
     "send-due-letters": {"task": "accounts.send_due_letters", "schedule": 60.0},
     "tell-partners": {"task": "accounts.tell_partners", "schedule": 60.0},
+    "watch": {"task": "sinovik.watch", "schedule": 60.0},
     "reveal-lots": {"task": "competitions.reveal_lots", "schedule": 60.0},
     "remind-writers": {"task": "proposals.remind_writers", "schedule": 600.0},
     "sketch-texts": {"task": "proposals.sketch_texts", "schedule": 300.0},

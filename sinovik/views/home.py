@@ -14,6 +14,7 @@ from judging.reading import waiting_ministry
 from proposals.reading import follow_up
 from proposals.reading import waiting as writers
 from sinovik import invariants
+from sinovik.watching import alarms
 
 WHO_WRITES = (Role.UNIT, Role.AGENCY_ADMIN)
 LINES = {
@@ -38,6 +39,7 @@ LINES = {
         chores.for_ministry,
     ],
     Role.MINISTRY_ADMIN: [
+        alarms.waiting,
         waiting_ministry.for_ministry,
         waiting_ministry.feedback,
         waiting_ministry.stuck_certificates,

@@ -42,6 +42,8 @@ def addresses(patterns=None, before="", namespace=""):
 
 # What programs of partners read, whose key is asked for by the address itself.
 WITH_A_KEY = {f"api_{noun}" for noun in FOR_PARTNERS}
+# What is not there unless a setting says so.
+NOT_SET_UP = {"metrics"}
 OWN = [(path, view, name) for path, view, name in addresses() if name not in OF_ALLAUTH]
 PLAIN = sorted({name for path, _view, name in addresses() if "<" not in path and name != "gallery"})
 
@@ -141,6 +143,8 @@ def test_a_visitor_meets_the_public_or_the_sign_in(client, name):
     response = client.get(reverse(name))
     if name in WITH_A_KEY:
         assert response.status_code == 401
+    elif name in NOT_SET_UP:
+        assert response.status_code == 404
     elif door == "public":
         assert response.status_code in {200, 405} or response.url in {"/", reverse("account_login")}
     else:

@@ -53,7 +53,7 @@ def test_whoever_is_refused_stands_in_the_log(client, caplog, settings):
     assert client.get(reverse("history"), headers={"X-Forwarded-For": "203.0.113.7"}).status_code == 403
     lines = [LogLine().format(record) for record in caplog.records if record.name == "django.request"]
     assert [
-        line for line in lines if line.endswith(f"Forbidden: /riwayat/ [GET 403 user={writer.pk} from=203.0.113.7]")
+        line for line in lines if f"Forbidden: /riwayat/ [GET 403 user={writer.pk} from=203.0.113.7 request=" in line
     ]
 
 

@@ -27,6 +27,7 @@ from proposals import letters as proposals
 from proposals.domain.follow_up import check_ins, telling
 from proposals.models import CatalogueEntry, CheckIn, Inquiry, Proposal, Replication, Survey
 from sinovik.urls import LETTERS
+from sinovik.watching import alarms
 
 AT = datetime(2026, 12, 6, 11, 14, tzinfo=UTC)
 ODD = "A & B <'C'> {nama}"
@@ -243,6 +244,9 @@ GIVEN_BY_PORTAL = {
     "register.reopened": [lambda: registers.reopened_words(AGENCY, REASON)],
     "register.merged": [lambda: registers.merged_words(AGENCY, AGENCY, REASON)],
     "register.split": [lambda: registers.split_words(AGENCY, AGENCY, [UNIT, UNIT], REASON)],
+    "alarm.raised": [
+        lambda key=key: alarms.words(key, {"gigabytes": 1.5, "percent": 4}) for key in ("disk", "no_backup", "broker")
+    ],
     "inspection.broken": [lambda count=count: inspecting.broken_words(count, "/pemeriksaan/") for count in (1, 2)],
     "check_in.asked": [lambda: check_ins.asked_words(SURVEY, [ENTRY], URL)],
     "check_in.link": [lambda: check_ins.link_words(CheckIn(survey=SURVEY, entry=ENTRY), URL)],

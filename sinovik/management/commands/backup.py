@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.domain import watching
 from sinovik.backup import making
 
 
@@ -28,7 +29,9 @@ class Command(BaseCommand):
         if new_key:
             self.stdout.write(_("Kunci publik: %(key)s") % {"key": write_key(file)})
             return
-        manifest = making.make(file, recipients(recipient or settings.BACKUP_RECIPIENTS), at=timezone.now())
+        at = timezone.now()
+        manifest = making.make(file, recipients(recipient or settings.BACKUP_RECIPIENTS), at=at)
+        watching.note_backup(len(manifest["members"]), at=at)
         self.stdout.write(
             _("%(count)d bagian tersimpan di %(file)s.") % {"count": len(manifest["members"]), "file": file}
         )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.domain import watching
 from accounts.domain.entrance import visitors
 from accounts.domain.partners import hooks
 from accounts.models import (
@@ -212,6 +213,11 @@ def partners_whom_nothing_reaches():
     return by, "Kabar ke mitra yang terhenti", 2
 
 
+def alarms_that_last():
+    watching.keep([watching.Raised(rule, {}, None) for rule in ("broker", "no_backup")], at=timezone.now())
+    return accounts.membership(Role.MINISTRY_ADMIN), "Peringatan tentang jalannya portal", 2
+
+
 def letters_to_an_agency():
     admin = accounts.membership(Role.AGENCY_ADMIN)
     refused([accounts.membership(Role.UNIT, agency=admin.agency), accounts.membership(Role.UNIT)] * 2)
@@ -374,6 +380,7 @@ SCENES = {
     "proposals.reading.waiting.for_helpers": [drafts_to_help_with],
     "proposals.reading.waiting.lines": [drafts_of_a_unit],
     "proposals.reading.waiting.sent_in_and_open": [mended, coached],
+    "sinovik.watching.alarms.waiting": [alarms_that_last],
 }
 # Lines of one thing each, which open the thing; so many of a place.
 OF_ONE_THING = {
@@ -382,6 +389,8 @@ OF_ONE_THING = {
     "judging.reading.waiting.invitations": 1,
     "proposals.reading.waiting.for_ministry": 1,
     "sinovik.invariants.waiting": 1,
+    # That nobody is left to look.
+    "sinovik.watching.alarms.waiting": 1,
     # The phase of a stage opens its page; its figures and the judges at risk are followed by the walk of test_numbers.
     "judging.reading.waiting_ministry.lines_of": 3,
 }
