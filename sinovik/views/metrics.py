@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from accounts.pages.doors import public
-from sinovik.watching import metrics
+from sinovik.watching import shared
 
 
 @require_safe
@@ -22,4 +22,6 @@ def numbers(request):
         return HttpResponse(
             "no\n", status=401, content_type="text/plain; charset=utf-8", headers={"WWW-Authenticate": "Bearer"}
         )
-    return HttpResponse(metrics.page(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+    return HttpResponse(
+        shared.numbers().page(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"}
+    )

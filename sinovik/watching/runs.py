@@ -40,10 +40,10 @@ def take_up(task_id, task, **_):
 @signals.task_postrun.connect
 def count(task, state=None, **_):
     """Count the run; one that failed is remembered for the alarms."""
-    from sinovik.watching import metrics
+    from sinovik.watching import shared
 
     result = RESULTS.get(state, "failed")
-    metrics.ran(task.name, result, time.monotonic() - getattr(task.request, "watched_since", time.monotonic()))
+    shared.numbers().ran(task.name, result, time.monotonic() - getattr(task.request, "watched_since", time.monotonic()))
     if result == "failed":
         remember(task.name)
     request_ids.CURRENT.set("")

@@ -31,6 +31,16 @@ def begin(part):
     values.ValueClass = values.MultiProcessValue(process_identifier=lambda: f"{part}-{os.getpid()}")
 
 
+def numbers():
+    """The numbers, defined when the first of them is counted: by then a process has said what it is part of.
+
+    Whoever starts a worker loads every address and every middleware before that.
+    """
+    from sinovik.watching import metrics
+
+    return metrics
+
+
 def end(part, pid):
     """A process of a part has ended: what it had under way counts no more, what it did goes on to count."""
     if not settings.METRICS_TOKEN:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
+from sinovik.watching import shared
+
 logger = logging.getLogger("sinovik.slow")
 # So much of a statement is logged.
 SHOWN = 2_000
@@ -27,8 +29,5 @@ def timed(execute, sql, params, many, context):
     finally:
         took = (time.monotonic() - began) * 1000
         if took >= settings.SLOW_STATEMENT_MS:
-            # Not before somebody has said whether processes count together.
-            from sinovik.watching import metrics
-
-            metrics.SLOW_STATEMENTS.inc()
+            shared.numbers().SLOW_STATEMENTS.inc()
             logger.warning("statement took %d ms: %s", took, str(sql)[:SHOWN])

@@ -4,7 +4,7 @@ import time
 
 from django.conf import settings
 
-from sinovik.watching import metrics, request_ids
+from sinovik.watching import request_ids, shared
 
 HEADER = "X-Request-Id"
 
@@ -19,6 +19,7 @@ class WatchedRequests:
         # Without a proxy whoever asks could call a request whatever they like.
         said = request.headers.get(HEADER, "") if settings.ALLAUTH_TRUSTED_PROXY_COUNT else ""
         request.watched_as = request_ids.taken(said)
+        metrics = shared.numbers()
         named, began = request_ids.CURRENT.set(request.watched_as), time.monotonic()
         try:
             with metrics.UNDER_WAY.track_inprogress():
