@@ -14,7 +14,7 @@ from accounts.models import MINISTRY, Role
 from competitions.domain.motion_kinds import EditionMotionKind
 from proposals import rules
 from proposals.domain import lifecycle, withdrawing
-from proposals.domain.catalogue import imports, publication, winner_lists
+from proposals.domain.catalogue import publication, winner_lists
 from proposals.models import Proposal, WinnerList
 
 DISQUALIFY = EditionMotionKind(
@@ -69,10 +69,11 @@ IMPORT = replace(
     name="import-innovations",
     title=_("Pengambilalihan inovasi program lain"),
     question=_("Ambil alih inovasi ini ke katalog?"),
-    describe=imports.described,
     address=lambda listed: reverse("proposals:import", args=[listed.pk]),
     template="proposals/motions/import.html",
 )
+# By how the events of a list begin.
+OF_LISTS = {"winner_list": TAKE_OVER, "import": IMPORT}
 KINDS = (DISQUALIFY, LET_GO, TAKE_OVER, IMPORT)
 
 
@@ -94,15 +95,10 @@ def let_go(proposal, *, release_at=None, by, at):
 
 @transaction.atomic
 def take_over(listed, reason, *, release_at=None, seen=None, by, at):
-    """Put a list of earlier winners before a second person; returns the Motion. `seen` is the stamp that was shown."""
+    """Put a list of earlier winners or a sheet of another programme before a second person; returns the Motion.
+
+    `seen` is the stamp that was shown.
+    """
     listed = WinnerList.objects.locked(listed.pk)
     stamps.unchanged(seen, winner_lists.stamp(listed), listed)
-    return motions.move(TAKE_OVER, listed, reason=reason, release_at=release_at, by=by, at=at)
-
-
-@transaction.atomic
-def take_over_import(listed, reason, *, release_at=None, seen=None, by, at):
-    """Put a sheet of another programme before a second person; returns the Motion. `seen` is the stamp shown."""
-    listed = WinnerList.objects.locked(listed.pk)
-    stamps.unchanged(seen, imports.stamp(listed), listed)
-    return motions.move(IMPORT, listed, reason=reason, release_at=release_at, by=by, at=at)
+    return motions.move(OF_LISTS[listed.act], listed, reason=reason, release_at=release_at, by=by, at=at)

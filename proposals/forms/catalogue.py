@@ -14,9 +14,9 @@ from accounts.models import AgencyKind, Region
 from accounts.reading import printing
 from competitions.models.award_name import ACROSS_YEARS, PRIZES
 from proposals.models import CatalogueAward, CatalogueEntry, CheckIn, Goal
-from proposals.models.catalogue import PARTIAL as PARTIAL_LIST
+from proposals.models.catalogue import PARTIAL
+from proposals.models.taken_over.entry_sources import EVERYTHING, PARTIAL_LIST, of_programme, programme_of
 from proposals.reading.public import facets, search
-from proposals.reading.public.facets import EVERYTHING, OF_PROGRAMME
 
 ADDRESS = {
     "words": "cari",
@@ -42,8 +42,6 @@ COMPARED = {
 # The filters whose choices say how many entries each leads to.
 COUNTED = ("year", "kind", "province", "category", "award", "group", "goal", "state")
 ORDERS = ("judul", "terbaru", "terlama")
-# A choice of `source`: the whole partial list, also of years that have an edition here by now.
-PARTIAL = "daftar-sebagian"
 # What the front page calls awarded: any award above being a finalist.
 AWARDED = "diraih"
 
@@ -135,8 +133,9 @@ class CatalogueFilter(SearchForm):
         # That of the printing, under which choices and counts of the whole catalogue are known already.
         self.number = number
         kept, provinces, awards, states = printing.while_it_stands("choices of the catalogue", number, held)
-        years, categories, groups, programmes = ({row[place] for row in kept} for place in range(4))
-        programmes = sorted(filter(None, programmes), key=lambda name: name.casefold())
+        years, categories, groups = ({row[place] for row in kept} for place in range(3))
+        names = {pk: name for *_others, pk, name, _is_partial in kept if pk}
+        programmes = [(of_programme(pk), names[pk]) for pk in sorted(names, key=lambda pk: names[pk].casefold())]
         offer = {
             "year": (_("Semua tahun"), [(str(year), str(year)) for year in sorted(years, reverse=True)]),
             "kind": (_("Semua jenis"), [(kind.value, capfirst(kind.label)) for kind in AgencyKind]),
@@ -167,19 +166,19 @@ class CatalogueFilter(SearchForm):
                 _("Edisi di sini, dan daftar tahun lain yang belum lengkap"),
                 [
                     *(
-                        [(PARTIAL, _("Daftar belum lengkap"))]
+                        [(PARTIAL_LIST, _("Daftar belum lengkap"))]
                         if any(is_partial for *_names, is_partial in kept)
                         else []
                     ),
                     *([(EVERYTHING, _("Semua program"))] if programmes else []),
-                    *((f"{OF_PROGRAMME}{name}", name) for name in programmes),
+                    *programmes,
                 ],
             ),
         }
         for name, (everything, choices) in offer.items():
             self.fields[name].choices = [("", everything), *choices]
         self.labels = {name: dict(choices) for name, (_everything, choices) in offer.items()}
-        self.programmes = programmes
+        self.programmes = [name for _source, name in programmes]
         if not offer["source"][1]:
             del self.fields["source"]
         if not states:
@@ -193,7 +192,7 @@ class CatalogueFilter(SearchForm):
     @property
     def is_of_others(self):
         """Whether what is looked through is another programme alone."""
-        return self.asked.get("source", "").startswith(OF_PROGRAMME)
+        return programme_of(self.asked.get("source", "")) is not None
 
     def found(self):
         """The keys of the entries asked for, in the order asked for; every choice then says how many it leads to."""
@@ -204,7 +203,7 @@ class CatalogueFilter(SearchForm):
         found = catalogue.under(asked)
         if "words" in asked:
             source = asked.get("source", "")
-            rows = of_source(CatalogueEntry.objects.all(), source)
+            rows = CatalogueEntry.objects.of_source(source)
             self.result = search.search(catalogue, asked["words"], rows, catalogue.of_source(source), found)
             found &= self.result.held
         self.say_counts(asked, catalogue.counts(asked, self.result and self.result.held))
@@ -232,8 +231,7 @@ class CatalogueFilter(SearchForm):
 
     def narrowed(self, asked):
         """The entries under all filters that were chosen, whatever words were typed."""
-        entries = CatalogueEntry.objects.defer("words", "sections")
-        entries = of_source(entries, asked.get("source", ""))
+        entries = CatalogueEntry.objects.defer("words", "sections").of_source(asked.get("source", ""))
         if "state" in asked:
             entries = entries.filter(pk__in=CheckIn.objects.newest().filter(state=asked["state"]).values("entry"))
         entries = entries.filter(**{field: asked[name] for name, field in COMPARED.items() if name in asked})
@@ -244,24 +242,14 @@ class CatalogueFilter(SearchForm):
         return entries
 
 
-def of_source(entries, source):
-    """Those of one source; of the contest as it is counted where none is chosen."""
-    if source == PARTIAL:
-        return entries.standing().filter(PARTIAL_LIST)
-    if source == EVERYTHING:
-        return entries.listed()
-    if source.startswith(OF_PROGRAMME):
-        return entries.standing().filter(programme__name=source.removeprefix(OF_PROGRAMME))
-    return entries.counted()
-
-
 def held():
     """What the catalogue holds, of which a visitor may choose."""
     entries = CatalogueEntry.objects.standing().order_by()
-    sources = entries.annotate(is_partial=Q(PARTIAL_LIST))
+    facts = ("year", "category_name", "group_name", "programme", "programme__name")
+    sources = entries.annotate(is_partial=Q(PARTIAL))
     provinces = Region.objects.filter(pk__in=entries.values("province")).order_by("short_name")
     return (
-        set(sources.values_list("year", "category_name", "group_name", "programme__name", "is_partial").distinct()),
+        set(sources.values_list(*facts, "is_partial").distinct()),
         list(provinces.values_list("code", "short_name")),
         list(CatalogueAward.objects.order_by("key").values_list("key", flat=True).distinct()),
         set(CheckIn.objects.newest().order_by().values_list("state", flat=True).distinct()),

@@ -1,4 +1,4 @@
-"""A sheet of another programme: handed in, its columns named, put before a second person."""
+"""A sheet of another programme: handed in, its columns named, its rows narrowed."""
 
 from django import forms
 from django.utils import timezone
@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
-from accounts.forms.motions import SetMoment, why_field
 from accounts.forms.people import sheet_field
 from proposals.domain.catalogue import import_rows
 from proposals.domain.catalogue.earlier_rows import FIRST_YEAR
+from proposals.forms.winner_lists import basis_field
 from proposals.models import OtherProgramme, SheetRow
-from proposals.motions import IMPORT
 from proposals.rules import imports as rules
 
 EITHER = _("Pilih program dari daftar, atau tulis nama yang baru")
@@ -25,8 +24,10 @@ class ImportForm(forms.Form):
 
     use_required_attribute = False
 
-    programme = forms.ChoiceField(
+    programme = forms.ModelChoiceField(
         label=_("Program lain"),
+        queryset=OtherProgramme.objects.by_name(),
+        empty_label=_("Program baru"),
         error_messages=dict.fromkeys(("required", "invalid_choice"), EITHER),
     )
     named = forms.CharField(
@@ -44,20 +45,7 @@ class ImportForm(forms.Form):
         required=False,
     )
     file = sheet_field(_("CSV atau XLSX, paling besar 30 MB dan 100.000 baris; yang besar dibaca sekitar dua menit"))
-    reason = forms.CharField(
-        label=_("Dasar"),
-        help_text=_("Tampil di halaman tiap inovasi, misalnya surat pengantar dan tanggalnya"),
-        max_length=300,
-        error_messages={
-            "required": _("Tulis dasarnya"),
-            "max_length": _("Dasarnya paling panjang 300 huruf"),
-        },
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        known = [(str(pk), name) for pk, name in OtherProgramme.objects.by_name().values_list("pk", "name")]
-        self.fields["programme"].choices = [("", _("Program baru")), *known]
+    reason = basis_field(_("Tampil di halaman tiap inovasi, misalnya surat pengantar dan tanggalnya"))
 
     def full_clean(self):
         """Clean as if neither were needed; `clean` says what is missing."""
@@ -74,14 +62,14 @@ class ImportForm(forms.Form):
         if chosen and named:
             self.add_error("named", _("Pilih program dari daftar atau tulis nama yang baru, bukan keduanya"))
         elif chosen:
-            cleaned["whose"] = known = OtherProgramme.objects.get(pk=chosen)
+            cleaned["whose"] = chosen
             # Of one that is chosen the tick only says something where it is set.
-            self.compare(known, counts_as_top=cleaned["counts_as_top"] or known.counts_as_top)
+            self.compare(chosen, counts_as_top=cleaned["counts_as_top"] or chosen.counts_as_top)
         elif not named and not self.errors:
             self.add_error("named", EITHER)
         elif named:
             fresh = OtherProgramme(name=named, counts_as_top=cleaned["counts_as_top"])
-            cleaned["whose"] = known = OtherProgramme.objects.filter(name__iexact=named).first() or fresh
+            cleaned["whose"] = known = OtherProgramme.objects.called(named) or fresh
             self.compare(known, counts_as_top=cleaned["counts_as_top"])
         return cleaned
 
@@ -144,14 +132,6 @@ class OutcomeFilter(Filter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["hasil"].choices = [("", _("Semua baris")), *SheetRow.Outcome.choices]
-
-
-class TakeOverImportForm(SetMoment):
-    """Why a sheet that was looked at is to be taken over, and when."""
-
-    use_required_attribute = False
-
-    reason = why_field(IMPORT)
 
 
 def letter(place):

@@ -368,6 +368,7 @@ class Migration(migrations.Migration):
                 ("mapping", models.JSONField(blank=True, default=dict, verbose_name="pasangan kolom")),
                 ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tahun")),
                 ("reason", models.CharField(max_length=300, verbose_name="dasar")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="dibaca")),
                 ("sent_at", models.DateTimeField(verbose_name="dikirim")),
                 ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
                 ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
@@ -3061,7 +3062,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("programme__isnull", False),
-                    models.Q(("headings", []), ("mapping", {}), ("year", None)),
+                    models.Q(("headings", []), ("mapping", {}), ("read_at", None), ("year", None)),
                     _connector="OR",
                 ),
                 name="winner_list_of_no_programme_has_no_columns_to_map",
@@ -3071,11 +3072,29 @@ class Migration(migrations.Migration):
             model_name="winnerlist",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("agreed_at__isnull", True), ("agreed_by__isnull", True), ("tried_at__isnull", True)),
-                    models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False), ("tried_at__isnull", False)),
+                    models.Q(("agreed_at__isnull", True), ("agreed_by__isnull", True)),
+                    models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
                     _connector="OR",
                 ),
                 name="winner_list_is_agreed_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="winnerlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreed_at", None), ("programme", None), ("read_at__isnull", False), _connector="OR"
+                ),
+                name="winner_list_agreed_was_read",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="winnerlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed_at", None), ("mapping", {})), ("tried_at__isnull", False), _connector="OR"
+                ),
+                name="winner_list_for_a_worker_says_since_when",
             ),
         ),
         migrations.AddConstraint(

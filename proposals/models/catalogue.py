@@ -13,6 +13,7 @@ from accounts.models import AgencyKind
 from accounts.models.printing import reprints
 from competitions.models import Stage
 from proposals.models.entry_words import STEMMER, key_of_entry, words_of_entry
+from proposals.models.taken_over.entry_sources import EVERYTHING, PARTIAL_LIST, programme_of
 
 # What tells agencies apart in counts: what the register calls them today, else the name as published, in any case.
 SAME_AGENCY = Lower(Coalesce("agency__name", "agency_name"))
@@ -66,6 +67,15 @@ class CatalogueEntryQuerySet(models.QuerySet):
     def counted(self):
         """What public numbers are of: the contest, a year run here by its edition alone, others by earlier lists."""
         return self.listed().of_the_contest()
+
+    def of_source(self, source):
+        """Those of one choice of `entry_sources`; of the contest as it is counted where none is made."""
+        if source == PARTIAL_LIST:
+            return self.standing().filter(PARTIAL)
+        if source == EVERYTHING:
+            return self.listed()
+        programme = programme_of(source)
+        return self.standing().filter(programme=programme) if programme else self.counted()
 
     def with_held_awards(self):
         """Each with `held_awards`, its awards in order as name, decree and seal, without a query of their own."""

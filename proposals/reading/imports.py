@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.files.sheets import MAX_COLUMNS
-from accounts.models import Motion, User
-from proposals.domain.catalogue import import_rows, imports
+from accounts.models import User
+from proposals.domain.catalogue import import_judging, import_rows, imports
 from proposals.domain.catalogue.earlier_rows import whole_year
 from proposals.domain.catalogue.places import Places
 from proposals.models import SheetRow, WinnerList
@@ -18,10 +18,11 @@ from proposals.models import SheetRow, WinnerList
 # What the trail says of these sheets, by event.
 ACTS = {
     "import.sent": gettext_lazy("Berkas program lain dikirim: %(file)s, %(programme)s, %(count)s baris"),
+    "import.columns_named": gettext_lazy("Kolom berkas program lain dipasangkan: %(file)s"),
     "import.read": gettext_lazy("Berkas program lain dibaca: %(file)s, %(good)s baris baik, %(bad)s tidak"),
     "import.agreed": gettext_lazy("Berkas program lain disetujui: %(file)s"),
     "import.taken_over": gettext_lazy("Inovasi program lain diambil alih dari %(file)s: %(count)s inovasi"),
-    "import.failed": gettext_lazy("Berkas program lain gagal diambil alih: %(file)s"),
+    "import.failed": gettext_lazy("Berkas program lain gagal dibaca atau diambil alih: %(file)s"),
 }
 Outcome = SheetRow.Outcome
 # What somebody mends and sends again.
@@ -48,11 +49,6 @@ def tallies(listed):
     """(outcome, how many rows) of a sheet that was read, those with any; one query."""
     found = imports.counts(listed)
     return [(outcome, found[outcome.value]) for outcome in Outcome if found[outcome.value]]
-
-
-def motion_about(listed):
-    """The motion about a sheet that is on its way, or None."""
-    return Motion.objects.about(listed).on_its_way().first()
 
 
 def headings(listed):
@@ -98,7 +94,7 @@ class ReadSheet:
     def why(self, row):
         """Why a row does not enter the catalogue, as one text; "" where it does."""
         if row.outcome == Outcome.BAD:
-            _said, _agency, faults = imports.looked_at(row, self.listed, self.places, self.on)
+            _said, _agency, faults = import_judging.looked_at(row, self.listed, self.places, self.on)
             return "; ".join(faults)
         if row.outcome == Outcome.TWICE:
             return _("sama dengan baris %(row)s") % {"row": number_format(row.first)}
@@ -127,7 +123,7 @@ def to_mend(listed):
         places = [place for place in places if place in used]
 
     def lines():
-        for some in imports.in_chunks(rows(listed).filter(outcome__in=MENDED)):
+        for some in import_judging.in_chunks(rows(listed).filter(outcome__in=MENDED)):
             for row in some:
                 cells = [row.cells[place] if place < len(row.cells) else "" for place in places]
                 stray = row.cells[len(listed.headings) :]

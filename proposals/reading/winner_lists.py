@@ -61,7 +61,6 @@ class DrawnWinners:
     changed: int
     known: int
     refusal: Any
-    motion: Any
 
 
 def lists():
@@ -91,8 +90,12 @@ def drawn(listed, office):
         changed=len(found.changed),
         known=len(found.known),
         refusal=winner_lists.refusal(listed, found, office=office),
-        motion=Motion.objects.about(listed).on_its_way().first(),
     )
+
+
+def motion_about(listed):
+    """The motion about a list that is on its way, or None."""
+    return Motion.objects.about(listed).on_its_way().first()
 
 
 def row(innovation, becomes):

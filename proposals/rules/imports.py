@@ -21,6 +21,9 @@ MOVED = Refusal(
     "import_moved",
     _("Berkas ini sedang diajukan. Pasangan kolomnya dapat diganti bila pengajuannya ditolak atau ditarik."),
 )
+BEING_READ = Refusal(
+    "import_being_read", _("Baris berkas ini sedang dibaca. Tunggu sampai selesai; biasanya kurang dari dua menit.")
+)
 COUNTED = Refusal(
     "import_programme_counted",
     _(
@@ -49,13 +52,20 @@ def counting_refusal(programme: OtherProgramme, *, counts_as_top: bool) -> Refus
     return COUNTED if programme.counts_as_top else NOT_COUNTED
 
 
-def naming_refusal(office: Membership, *, is_agreed: bool, is_moved: bool) -> Refusal | None:
-    """Why the columns of a sheet may not be named; `is_moved` says that a motion about it is on its way."""
+def naming_refusal(
+    office: Membership, *, is_agreed: bool, is_moved: bool, is_being_read: bool = False
+) -> Refusal | None:
+    """Why the columns of a sheet may not be named.
+
+    `is_moved` says that a motion about it is on its way, `is_being_read` that its rows wait for a worker or have one.
+    """
     if office.role not in MINISTRY:
         return MINISTRY_ONLY
     if is_agreed:
         return AGREED_ALREADY
-    return MOVED if is_moved else None
+    if is_moved:
+        return MOVED
+    return BEING_READ if is_being_read else None
 
 
 def mapping_refusal(mapping: Mapping[str, int], *, year: int | None) -> Refusal | None:
@@ -68,7 +78,7 @@ def mapping_refusal(mapping: Mapping[str, int], *, year: int | None) -> Refusal 
 
 
 def importing_refusal(
-    office: Membership, *, is_agreed: bool, is_read: bool, counts: Mapping[str, int]
+    office: Membership, *, is_agreed: bool, is_being_read: bool = False, is_read: bool, counts: Mapping[str, int]
 ) -> Refusal | None:
     """Why a sheet may not be put forward, or agreed to: its good rows are what is taken over.
 
@@ -78,6 +88,8 @@ def importing_refusal(
         return MINISTRY_ONLY
     if is_agreed:
         return AGREED_ALREADY
+    if is_being_read:
+        return BEING_READ
     if not is_read:
         return NOT_READ
     if counts["good"]:

@@ -11,7 +11,6 @@ from competitions.forms.planning.reason import ReasonForm
 from judging.forms.certificates import RevocationForm
 from judging.forms.stages import ProvisionalForm, PublicationForm, SkipForm
 from proposals.forms.acts import DisqualificationForm, WithdrawalAnswerForm
-from proposals.forms.imports import TakeOverImportForm
 from proposals.forms.winner_lists import TakeOverForm
 from sinovik.motions import KINDS
 
@@ -34,7 +33,7 @@ FORMS = {
     "disqualify": DisqualificationForm,
     "let-go": WithdrawalAnswerForm,
     "take-over-winners": TakeOverForm,
-    "import-innovations": TakeOverImportForm,
+    "import-innovations": TakeOverForm,
     "provisional-list": ProvisionalForm,
     "publish": PublicationForm,
     "skip-stage": SkipForm,

@@ -309,8 +309,9 @@ def other_programme():
     rows = [(1, ["Judul", "Instansi"]), (2, ["Layanan Terapung", "Kementerian Uji"])]
     sender, at = accounts.membership(Role.SECRETARY), timezone.now()
     listed = imports.hand_in(OtherProgramme(name="IGA"), rows, name="iga.csv", reason=WHY, by=sender, at=at)
-    imports.read(listed, {"title": 0, "agency": 1}, year=2023, by=sender, at=at)
-    return Scene(admin(), timezone.now(), lambda *, by, at: of_proposals.take_over_import(listed, WHY, by=by, at=at))
+    imports.name_columns(listed, {"title": 0, "agency": 1}, year=2023, by=sender, at=at)
+    winner_lists.carry_on(listed.pk, clock=lambda: at)
+    return Scene(admin(), timezone.now(), lambda *, by, at: of_proposals.take_over(listed, WHY, by=by, at=at))
 
 
 SCENES = {

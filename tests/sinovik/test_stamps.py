@@ -144,8 +144,9 @@ TOLD_ELSEWHERE = {
     "proposals.domain.ordering.put_in_order": (
         "proposals/views/dossier/test_ordering.py::test_two_admins_do_not_overwrite_each_other"
     ),
-    "proposals.motions.take_over_import": (
-        "proposals/views/follow_up/test_imports.py::test_what_changed_meanwhile_is_shown_again"
+    "proposals.domain.catalogue.imports.name_columns": (
+        "proposals/views/follow_up/test_import_columns.py"
+        "::test_what_somebody_else_named_meanwhile_stands_beside_what_was_chosen"
     ),
     "proposals.motions.take_over": (
         "proposals/views/follow_up/test_winner_lists.py::test_what_changed_meanwhile_is_shown_again"

@@ -216,6 +216,11 @@ def cleaned(said):
     }
 
 
+def plain(text: str) -> str:
+    """A text without quotation marks, other signs, and capitals: by this names and headings are compared."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
 def whole_year(text):
     """The year of a cell, which a spreadsheet may have made a fraction; None where it is none."""
     found = re.fullmatch(r"([0-9]{4})([.,]0+)?", text)

@@ -2,7 +2,6 @@
 portal brings and for every list that the ministry hands in.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +16,7 @@ from accounts.files import sheets
 from accounts.models import Agency
 from competitions.models.award_name import FINALIST, OUTSTANDING, TOP
 from proposals.domain.catalogue import earlier_rows, publication
-from proposals.domain.catalogue.earlier_rows import WinnerRow
+from proposals.domain.catalogue.earlier_rows import WinnerRow, plain
 from proposals.domain.catalogue.places import Places
 from proposals.domain.catalogue.publication import AwardLine
 from proposals.models import CatalogueEntry, WinnerList
@@ -204,11 +203,6 @@ def keys_of(year: int, title: str, name: str, agency: int | None) -> list[tuple[
     """By what an innovation is known, without signs and capitals: by name, and by its agency on record."""
     by_name = [(year, plain(title), plain(name))]
     return by_name if agency is None else [*by_name, (year, plain(title), agency)]
-
-
-def plain(text: str) -> str:
-    """A text without quotation marks, other signs, and capitals."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 def doubt_about(

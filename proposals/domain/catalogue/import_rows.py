@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.domain.register.official_rows import NO, YES, code_of
-from accounts.files.sheets import MAX_COLUMNS, NO_ROWS
+from accounts.files.sheets import MAX_COLUMNS
 from accounts.models import AgencyKind
-from accounts.rules import Refused
 from proposals.domain.catalogue import earlier_rows
-from proposals.domain.catalogue.earlier_rows import Shape, kind_of, whole_year
+from proposals.domain.catalogue.earlier_rows import Shape, kind_of, plain, whole_year
 from proposals.models import Goal
 
 # In the order of the form: what each field is called, and what other software writes above it, in small letters.
@@ -163,11 +162,6 @@ def guesses(headings: Sequence[str], known: Mapping[str, str]) -> dict[str, int]
     return places
 
 
-def plain(heading: str) -> str:
-    """A heading without signs, numbering and capitals."""
-    return re.sub(r"[\W_]+", " ", heading.casefold()).strip()
-
-
 def said_of(cells: Sequence[str], mapping: Mapping[str, int], *, year: int | None) -> dict[str, str]:
     """What a row says by field; `year` where it says none."""
     said = {field: cells[place] if place < len(cells) else "" for field, place in mapping.items()}
@@ -266,9 +260,3 @@ def facts_of(said: Mapping[str, str]) -> dict[str, Any]:
         "sections": [{"title": title, "text": told[field]} for field, title in SECTIONS.items() if told.get(field)],
         "source_url": told.get("source_url", ""),
     }
-
-
-def refuse_without_rows(count: int) -> None:
-    """Refused where nothing stands below the headings."""
-    if not count:
-        raise Refused(NO_ROWS)

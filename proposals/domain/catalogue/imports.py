@@ -1,41 +1,34 @@
-"""Sheets of other programmes: handed in, their columns named, every row judged, and taken over as it was read.
+"""Sheets of other programmes: handed in, their columns named, described to the two people who decide about them.
 
-Who agrees and what a worker does is that of every list (`winner_lists.py`). Rows are read a thousand at a time.
+Every row is judged and taken over by a worker (`import_judging.py`); who agrees, and when the worker comes, is that of
+every list (`winner_lists.py`).
 """
 
-import hashlib
 from itertools import chain, islice
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from accounts.domain import events
+from accounts.domain.queue import enqueue
 from accounts.domain.stamps import fingerprint, unchanged
+from accounts.files.sheets import NO_ROWS
 from accounts.models import Motion
 from accounts.rules import Refused, refuse
-from proposals.domain.catalogue import import_matching, import_rows, publication
-from proposals.domain.catalogue.earlier_years import TakenOver, one_at_a_time
+from proposals.domain.catalogue import import_rows
+from proposals.domain.catalogue.import_judging import ROWS_AT_ONCE, fingerprint_of
 from proposals.domain.catalogue.import_rows import HEAD_WITHIN
-from proposals.domain.catalogue.places import Places
-from proposals.models import CatalogueEntry, OtherProgramme, SheetRow, WinnerList
+from proposals.models import OtherProgramme, SheetRow, WinnerList
 from proposals.rules import imports as rules
 from proposals.rules import winner_lists as list_rules
 
 Outcome = SheetRow.Outcome
-ROWS_AT_ONCE = 1000
 # So many honours are named to whoever decides whether they count.
 HONOURS_NAMED = 10
-WRITE = """
-    UPDATE proposals_sheetrow AS r
-    SET outcome = u.outcome, title = u.title, agency_id = u.agency, agency_name = u.agency_name, is_other = u.is_other,
-        first = u.first, entry_id = NULL, likeness = NULL
-    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::boolean[], %s::int[])
-        AS u(id, outcome, title, agency, agency_name, is_other, first)
-    WHERE r.id = u.id
-"""
+# What reads and takes over, whichever of the two waits.
+WORKING = "proposals.work_on_list"
 
 
 @transaction.atomic
@@ -65,7 +58,8 @@ def hand_in(programme, rows, *, name, reason, by, at):
     count = 0
     while some := list(islice(below, ROWS_AT_ONCE)):
         count += len(SheetRow.objects.bulk_create(some))
-    import_rows.refuse_without_rows(count)
+    if not count:
+        raise Refused(NO_ROWS)
     refuse_a_copy(listed)
     events.record("import.sent", on=listed, by=by, at=at, file=listed.name, programme=programme.name, count=count)
     return listed
@@ -95,83 +89,42 @@ def refuse_a_copy(listed):
 
 
 @transaction.atomic
-def read(listed, mapping, *, year=None, seen=None, by, at):
-    """Name the columns of a sheet as {field: place} and judge every row by them; the next sheet is offered the same.
+def name_columns(listed, mapping, *, year=None, seen=None, by, at):
+    """Name the columns of a sheet as {field: place} and have a worker read it; the next sheet is offered the same.
 
     Until it is put before a second person they may be named again. `seen` is the stamp of the naming that was shown.
+    Whoever names them does not agree to it.
     """
+    # A worker that reads holds the row: nobody waits for it to be told so.
+    refuse(naming_refusal(listed, office=by))
     listed = WinnerList.objects.locked(listed.pk)
     refuse(naming_refusal(listed, office=by))
     refuse(rules.mapping_refusal(mapping, year=year))
     unchanged(seen, naming_stamp(listed), listed)
-    listed.mapping, listed.year = mapping, year
-    listed.save(update_fields=["mapping", "year"])
+    listed.mapping, listed.year, listed.read_at = mapping, year, None
+    listed.tries, listed.tried_at, listed.failed_at, listed.failure = 0, at, None, ""
+    listed.save(update_fields=["mapping", "year", "read_at", "tries", "tried_at", "failed_at", "failure"])
     listed.named_by.add(by.user_id)
     headings = {field: listed.headings[place] for field, place in mapping.items()}
     OtherProgramme.objects.filter(pk=listed.programme_id).update(headings=headings)
-    judge(listed)
-    import_matching.mark(listed)
-    counted = counts(listed)
-    events.record("import.read", on=listed, by=by, at=at, file=listed.name, columns=headings, year=year, **counted)
+    events.record("import.columns_named", on=listed, by=by, at=at, file=listed.name, columns=headings, year=year)
+    enqueue(WORKING, list_id=listed.pk)
     return listed
 
 
 def naming_refusal(listed, *, office):
     """Why the columns of a sheet may not be named, or not again."""
-    is_moved = Motion.objects.about(listed).on_its_way().exists()
-    return rules.naming_refusal(office, is_agreed=listed.agreed_at is not None, is_moved=is_moved)
+    return rules.naming_refusal(
+        office,
+        is_agreed=listed.agreed_at is not None,
+        is_moved=Motion.objects.about(listed).on_its_way().exists(),
+        is_being_read=listed.state == listed.State.READING,
+    )
 
 
 def naming_stamp(listed):
     """The stamp of how the columns of a sheet are named."""
     return fingerprint([listed.mapping, listed.year])
-
-
-def judge(listed):
-    """Say of every row whether something is wrong with it or a row before says the same; one statement a thousand."""
-    places, firsts, on = Places(), {}, timezone.localdate(listed.sent_at)
-    for some in in_chunks(listed.sheet_rows.all()):
-        told = [judged(row, listed, places, firsts, on) for row in some]
-        with connection.cursor() as cursor:
-            cursor.execute(WRITE, [list(column) for column in zip(*told, strict=True)])
-
-
-def judged(row, listed, places, firsts, on):
-    """(id, outcome, title, agency, name of the agency, whether it says that it is another one, the row before)."""
-    said, agency, faults = looked_at(row, listed, places, on)
-    if faults:
-        return row.pk, Outcome.BAD.value, "", None, "", False, None
-    owner = agency.pk if agency else said["agency"].casefold()
-    # Eight bytes instead of a title: a hundred thousand of them are little.
-    key = hashlib.blake2b(f"{owner}|{import_rows.plain(said['title'])}".encode(), digest_size=8).digest()
-    first = firsts.setdefault(key, row.number)
-    is_first = first == row.number
-    outcome = Outcome.GOOD if is_first else Outcome.TWICE
-    facts = said["title"], agency.pk if agency else None, said["agency"], import_rows.is_other(said)
-    return row.pk, outcome.value, *facts, None if is_first else first
-
-
-def looked_at(row, listed, places, on):
-    """(what it says by field, agency on record or None, faults as sentences) of a row; `on` is the day it was sent."""
-    said = import_rows.said_of(row.cells, listed.mapping, year=listed.year)
-    kind, agency = whose(said, places)
-    beyond = import_rows.beyond(row.cells, listed.headings, listed.mapping)
-    return said, agency, import_rows.faults_of(said, on=on, kind=kind, regions=places.regions, beyond=beyond)
-
-
-def whose(said, places):
-    """(kind, agency on record or None) of the agency that a row names; the register's word comes before the row's."""
-    kind = import_rows.said_kind(said)
-    agency = places.named(said.get("agency", ""), kind=kind, region=import_rows.region_of(said))
-    return (agency.kind if agency and said.get("agency_kind", "-") in ("", "-") else kind), agency
-
-
-def in_chunks(rows):
-    """Rows in the order of the sheet, so many at a time."""
-    last = 0
-    while some := list(rows.filter(number__gt=last).order_by("number")[:ROWS_AT_ONCE]):
-        yield some
-        last = some[-1].number
 
 
 def counts(listed):
@@ -185,12 +138,13 @@ def refusal(listed, *, office):
     return rules.importing_refusal(
         office,
         is_agreed=listed.agreed_at is not None,
-        is_read=bool(listed.mapping),
+        is_being_read=listed.state == listed.State.READING,
+        is_read=listed.read_at is not None,
         counts=counts(listed),
     )
 
 
-def described(listed, inputs):
+def described(listed):
     """What exactly is decided: every row by one hash, read by which columns, and what becomes of each kind of them.
 
     A column is [place, heading]: two may be headed alike. Where what the programme honours counts as an earlier award,
@@ -218,66 +172,3 @@ def honours_counted(listed):
     found = honoured.order_by().values_list("honour").annotate(rows=Count("pk")).order_by("-rows", "honour")
     named = [list(one) for one in found[:HONOURS_NAMED]]
     return {"honours": named, "other_honours": honoured.count() - sum(count for _honour, count in named)}
-
-
-def stamp(listed):
-    """The stamp of what the page of a sheet shows."""
-    return fingerprint(described(listed, {}))
-
-
-def fingerprint_of(listed):
-    """The hash of all rows with what becomes of each, counted by the database in their order."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT md5(string_agg(md5(number || outcome || cells::text), '' ORDER BY number))
-            FROM proposals_sheetrow WHERE listed_id = %s
-            """,
-            [listed.pk],
-        )
-        return cursor.fetchone()[0] or ""
-
-
-def take_in(listed, *, at):
-    """Put the good rows of a sheet into the catalogue, all of them; part of the act that has them.
-
-    Refused where the catalogue has one of them by now, or the registers say something else of one: what was agreed to
-    is no longer what would happen.
-    """
-    one_at_a_time()
-    if import_matching.is_overtaken(listed):
-        raise Refused(list_rules.CHANGED_MEANWHILE)
-    places, fresh, on = Places(), 0, timezone.localdate(listed.sent_at)
-    taken = set(CatalogueEntry.objects.values_list("slug", flat=True))
-    for some in in_chunks(listed.sheet_rows.filter(outcome=Outcome.GOOD)):
-        if not all(stands(row, listed, places, on) for row in some):
-            raise Refused(list_rules.REGISTERS_CHANGED)
-        fresh += len(CatalogueEntry.objects.bulk_create(entry_of(row, listed, places, taken, at) for row in some))
-    return TakenOver(innovations=fresh, fresh=fresh)
-
-
-def stands(row, listed, places, on):
-    """Whether a good row is so by the registers of today as well, and of the same agency."""
-    _pk, outcome, _title, agency, *_more = judged(row, listed, places, {}, on)
-    return (outcome, agency) == (Outcome.GOOD, row.agency_id)
-
-
-def entry_of(row, listed, places, taken, at):
-    """The entry of a good row, under an address that is not `taken`."""
-    said = import_rows.said_of(row.cells, listed.mapping, year=listed.year)
-    facts = import_rows.facts_of(said)
-    kind, agency = whose(said, places)
-    slug = publication.free_slug(facts["title"], facts["year"], taken)
-    taken.add(slug)
-    source = {} if facts["source_url"] else {"source_note": listed.reason}
-    return CatalogueEntry(
-        slug=slug,
-        agency_id=row.agency_id,
-        agency_kind=kind,
-        province_id=places.province_of(import_rows.region_of(said), agency),
-        programme_id=listed.programme_id,
-        winner_list=listed,
-        published_at=at,
-        **facts,
-        **source,
-    )

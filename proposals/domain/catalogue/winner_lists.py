@@ -1,10 +1,11 @@
 """Lists of earlier winners: handed in, agreed to by two people, taken over whole by a worker. From the second person on
-sheets of other programmes (`imports.py`) go the same way.
+sheets of other programmes (`imports.py`) go the same way; what each kind does in its own manner is a row of `KINDS`.
 
 A worker that dies loses nothing: what it had not committed never was, and the clock asks another to carry on.
 """
 
-import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -13,13 +14,23 @@ from accounts.domain.queue import enqueue
 from accounts.domain.stamps import fingerprint
 from accounts.rules import Refused, refuse
 from accounts.rules import motions as motion_rules
-from proposals.domain.catalogue import earlier_years, imports
+from proposals.domain.catalogue import earlier_years, import_judging, imports
 from proposals.domain.catalogue.earlier_rows import WinnerRow
+from proposals.domain.catalogue.imports import WORKING
 from proposals.models import WinnerList
 from proposals.rules import winner_lists as rules
 
-logger = logging.getLogger(__name__)
-TASK = "proposals.take_over_winners"
+
+@dataclass(frozen=True)
+class ListKind:
+    """What a list of one kind does in its own manner: why it may not be agreed to, what exactly is decided, what all of
+    its rows are by one hash, and how they are taken in.
+    """
+
+    refusal: Callable[..., object]
+    described: Callable[[WinnerList], Mapping[str, object]]
+    fingerprint: Callable[[WinnerList], str]
+    take_in: Callable[..., earlier_years.TakenOver]
 
 
 @transaction.atomic
@@ -59,12 +70,15 @@ def refusal(listed, found, *, office):
 
 def agreeing_refusal(listed, *, office):
     """Why a list may not be put forward or agreed to, as things stand."""
-    if listed.programme_id:
-        return imports.refusal(listed, office=office)
-    return refusal(listed, compared(listed), office=office)
+    return KINDS[listed.act].refusal(listed, office=office)
 
 
 def described(listed, inputs):
+    """What exactly is decided about a list."""
+    return KINDS[listed.act].described(listed)
+
+
+def described_winners(listed):
     """What exactly is decided: the rows by their hash, on what ground, and what becomes of the catalogue."""
     found = compared(listed)
     return {
@@ -90,18 +104,18 @@ def agree(listed, *, motion, by, at):
     refuse(motion_rules.carrying_refusal(motion))
     listed = WinnerList.objects.locked(listed.pk)
     refuse(agreeing_refusal(listed, office=by))
-    listed.agreed_by, listed.agreed_at, listed.tried_at = by, at, at
-    listed.save(update_fields=["agreed_by", "agreed_at", "tried_at"])
+    listed.agreed_by, listed.agreed_at, listed.tries, listed.tried_at = by, at, 0, at
+    listed.save(update_fields=["agreed_by", "agreed_at", "tries", "tried_at"])
     events.record(f"{listed.act}.agreed", on=listed, by=by, at=at, file=listed.name, motion=motion.pk)
-    enqueue(TASK, list_id=listed.pk)
+    enqueue(WORKING, list_id=listed.pk)
     return listed
 
 
 def carry_on(list_id, *, clock):
-    """Take a list over. Safe to run twice and by two workers at once; `clock` gives the moment."""
+    """Read a sheet or take a list over, whichever waits; safe to run twice and by two. `clock` gives the moment."""
     try:
         if begin(list_id, at=clock()):
-            take_over(list_id, at=clock())
+            work(list_id, at=clock())
     except Refused as refused:
         fail(list_id, refused.refusal.key, at=clock())
 
@@ -116,7 +130,7 @@ def resume_unfinished(*, at):
         if listed.tries >= tries.WORKERS:
             fail(listed.pk, rules.WORKER_LOST.key, at=at)
         else:
-            enqueue(TASK, list_id=listed.pk)
+            enqueue(WORKING, list_id=listed.pk)
 
 
 @transaction.atomic
@@ -131,12 +145,21 @@ def begin(list_id, *, at):
 
 
 @transaction.atomic
-def take_over(list_id, *, at):
-    """Put all of a list into the catalogue or nothing; once done, it is left alone. One event tells of all of it."""
+def work(list_id, *, at):
+    """Do what waits, all of it or nothing; once done, the list is left alone."""
     listed = WinnerList.objects.free(list_id)
     if listed is None:
         return
-    taken = imports.take_in(listed, at=at) if listed.programme_id else take_in_winners(listed, at=at)
+    if listed.agreed_at:
+        take_over(listed, at=at)
+    else:
+        import_judging.read(listed, at=at)
+
+
+def take_over(listed, *, at):
+    """Put all of a list into the catalogue. One event tells of all of it."""
+    kind = KINDS[listed.act]
+    taken = kind.take_in(listed, at=at)
     listed.taken_over_at, listed.innovations, listed.fresh = at, taken.innovations, taken.fresh
     listed.save(update_fields=["taken_over_at", "innovations", "fresh"])
     events.record(
@@ -147,7 +170,7 @@ def take_over(list_id, *, at):
         file=listed.name,
         count=taken.innovations,
         fresh=taken.fresh,
-        rows=imports.fingerprint_of(listed) if listed.programme_id else fingerprint(listed.rows),
+        rows=kind.fingerprint(listed),
     )
 
 
@@ -160,10 +183,22 @@ def take_in_winners(listed, *, at):
 
 @transaction.atomic
 def fail(list_id, key, *, at):
-    """Note why nothing was taken over. The list is over: corrected, it is handed in anew."""
+    """Note why nothing was read or taken over. What two people agreed to is over: corrected, it is handed in anew."""
     listed = WinnerList.objects.free(list_id)
     if listed is None:
         return
     listed.failed_at, listed.failure = at, key
     listed.save(update_fields=["failed_at", "failure"])
     events.record(f"{listed.act}.failed", on=listed, by=None, at=at, file=listed.name, why=key)
+
+
+# By how the events of a kind begin.
+KINDS = {
+    "winner_list": ListKind(
+        refusal=lambda listed, *, office: refusal(listed, compared(listed), office=office),
+        described=described_winners,
+        fingerprint=lambda listed: fingerprint(listed.rows),
+        take_in=take_in_winners,
+    ),
+    "import": ListKind(imports.refusal, imports.described, import_judging.fingerprint_of, import_judging.take_in),
+}

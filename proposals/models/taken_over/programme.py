@@ -14,6 +14,10 @@ class ProgrammeQuerySet(models.QuerySet):
         """In the order of their names."""
         return self.order_by(Lower("name"), "pk")
 
+    def called(self, name):
+        """The one of this name, in any case; None where there is none."""
+        return self.filter(name__iexact=name).first()
+
 
 class OtherProgramme(models.Model):
     """A programme beside the contest, such as IGA or InoLAN; what it gives is no award of the contest."""

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.facts import together
 from accounts.models.printing import reprints
 
+# What a worker has to do: judge the rows of a sheet whose columns were named, or take over what two people agreed to.
+WAITS = Q(failed_at=None) & (Q(agreed_at__isnull=False, taken_over_at=None) | (~Q(mapping={}) & Q(read_at=None)))
+
 
 class WinnerListQuerySet(models.QuerySet):
     def of_winners(self):
@@ -26,25 +29,24 @@ class WinnerListQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",)).get(pk=pk)
 
     def unfinished(self, *, since):
-        """Agreed to, neither taken over nor failed, and left alone since the moment `since`; oldest first."""
-        ready = self.filter(agreed_at__isnull=False, taken_over_at=None, failed_at=None)
-        return ready.filter(tried_at__lte=since).order_by("tried_at", "pk")
+        """Those that wait for a worker and were left alone since the moment `since`; oldest first."""
+        return self.filter(WAITS, tried_at__lte=since).order_by("tried_at", "pk")
 
     def free(self, pk):
         """The list if it waits for a worker, its row locked until the transaction ends; None where another is at it."""
-        ready = self.filter(agreed_at__isnull=False, taken_over_at=None, failed_at=None)
-        return ready.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+        return self.select_for_update(of=("self",), skip_locked=True).filter(WAITS, pk=pk).first()
 
 
 class WinnerList(models.Model):
     """One list of winners of the years before this portal, or of innovations of another programme.
 
-    The catalogue has them once two people agreed. Winners are `rows`; what a programme sends is `sheet_rows`, which are
-    read once somebody has said what its columns are.
+    The catalogue has them once two people agreed. Winners are `rows`; what a programme sends is `sheet_rows`, which a
+    worker reads once somebody has said what its columns are.
     """
 
     class State(models.TextChoices):
         UNREAD = "unread", _("kolom belum dipasangkan")
+        READING = "reading", _("baris sedang dibaca")
         READ = "read", _("belum diambil alih")
         WAITING = "waiting", _("menunggu giliran")
         RUNNING = "running", _("sedang dicatat")
@@ -63,13 +65,15 @@ class WinnerList(models.Model):
         verbose_name=_("program lain"),
     )
     # Of a programme's sheet: its headings in order, one beyond those that are read where it has more; and
-    # {field: place} as it was read, {} until then.
+    # {field: place} as they were named, {} until then.
     headings = models.JSONField(_("judul kolom"), default=list, blank=True)
     mapping = models.JSONField(_("pasangan kolom"), default=dict, blank=True)
     # The year of rows that say none of their own.
     year = models.PositiveSmallIntegerField(_("tahun"), null=True, blank=True)
     # What says that they won: shown beside each innovation that has no source of its own.
     reason = models.CharField(_("dasar"), max_length=300)
+    # Every row was judged by the columns as they are named.
+    read_at = models.DateTimeField(_("dibaca"), null=True, blank=True)
     sent_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("pengirim"))
     sent_at = models.DateTimeField(_("dikirim"))
     # Whoever named its columns, also where somebody named them anew later.
@@ -98,11 +102,19 @@ class WinnerList(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="winner_list_has_a_source"),
             models.CheckConstraint(
-                condition=Q(programme__isnull=False) | Q(headings=[], mapping={}, year=None),
+                condition=Q(programme__isnull=False) | Q(headings=[], mapping={}, year=None, read_at=None),
                 name="winner_list_of_no_programme_has_no_columns_to_map",
             ),
             models.CheckConstraint(
-                condition=together("agreed_at", "agreed_by", "tried_at"), name="winner_list_is_agreed_by_somebody"
+                condition=together("agreed_at", "agreed_by"), name="winner_list_is_agreed_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None) | Q(programme=None) | Q(read_at__isnull=False),
+                name="winner_list_agreed_was_read",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None, mapping={}) | Q(tried_at__isnull=False),
+                name="winner_list_for_a_worker_says_since_when",
             ),
             models.CheckConstraint(
                 condition=Q(taken_over_at=None, innovations=0, fresh=0)
@@ -140,6 +152,8 @@ class WinnerList(models.Model):
             return self.State.FAILED
         if self.taken_over_at:
             return self.State.DONE
-        if self.agreed_at is None:
-            return self.State.UNREAD if self.programme_id and not self.mapping else self.State.READ
-        return self.State.RUNNING if self.tries else self.State.WAITING
+        if self.agreed_at:
+            return self.State.RUNNING if self.tries else self.State.WAITING
+        if self.read_at or not self.programme_id:
+            return self.State.READ
+        return self.State.READING if self.mapping else self.State.UNREAD

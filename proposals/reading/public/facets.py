@@ -6,7 +6,7 @@ read every row of it again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,13 +17,12 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from proposals.models.catalogue import PARTIAL, CatalogueAward, CatalogueEntry, of_a_year_run_here
 from proposals.models.check_in import CheckIn
+from proposals.models.taken_over.entry_sources import EVERYTHING, PARTIAL_LIST, of_programme
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 # A bit for each entry, in the order of their titles.
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Counts = dict[str, dict[str, int]]
-# Choices of a source beside the contest: other programmes too, and one of these, by its name.
-EVERYTHING, OF_PROGRAMME = "semua", "program-"
 
 
 @dataclass(frozen=True)
@@ -63,15 +62,13 @@ class SomeEach:
 class Facets:
     """What the catalogue holds: keys and years of its entries by title, and for each filter which choices they have.
 
-    `counted` are those of which the public list is, `partial` those of the partial list, `programmes` those of others.
+    `sources` are those of each choice of `entry_sources`, "" the contest as it is counted.
     """
 
     keys: Numbers
     years: Numbers
     filters: dict[str, OneEach | SomeEach]
-    counted: Mask
-    partial: Mask
-    programmes: dict[str, Mask]
+    sources: dict[str, Mask]
 
     def under(self, asked: dict[str, str]) -> Mask:
         """Which entries every filter keeps that was chosen; `asked` gives its choice by its name."""
@@ -83,12 +80,7 @@ class Facets:
 
     def of_source(self, source: str) -> Mask:
         """Those of one source; of the contest as it is counted where none is chosen."""
-        if source.startswith(OF_PROGRAMME):
-            return self.programmes.get(source.removeprefix(OF_PROGRAMME), np.zeros_like(self.counted)).copy()
-        found = (self.partial if source not in ("", EVERYTHING) else self.counted).copy()
-        for others in self.programmes.values() if source == EVERYTHING else ():
-            found |= others
-        return found
+        return self.sources.get(source, self.among(())).copy()
 
     def among(self, keys: Iterable[int]) -> Mask:
         """Which entries have one of these keys."""
@@ -146,10 +138,18 @@ def read(prizes: Iterable[str], any_prize: str) -> Facets:
             "award": some_each([awards(row) for row in rows]),
             "state": some_each([{row.state} - {None} for row in rows]),
         },
-        counted=np.array([row.is_counted for row in rows], np.bool_),
-        partial=np.array([row.is_partial for row in rows], np.bool_),
-        programmes=some_each([{row.programme__name} - {None} for row in rows]).masks,
+        sources_of(rows),
     )
+
+
+def sources_of(rows: Sequence[Any]) -> dict[str, Mask]:
+    """Which entries each choice of a source has."""
+    return {
+        "": np.array([row.is_counted for row in rows], np.bool_),
+        PARTIAL_LIST: np.array([row.is_partial for row in rows], np.bool_),
+        EVERYTHING: np.array([row.is_counted or row.programme is not None for row in rows], np.bool_),
+        **some_each([{of_programme(row.programme)} - {""} for row in rows]).masks,
+    }
 
 
 def one_each(choices: Iterable[str]) -> OneEach:
@@ -182,7 +182,7 @@ def rows_now() -> QuerySet[CatalogueEntry]:
         is_counted=Q(programme=None) & ~Q(of_a_year_run_here()),
         is_partial=Q(PARTIAL),
     )
-    facts = ("year", "agency_kind", "province", "category_name", "group_name", "sdgs", "programme__name")
+    facts = ("year", "agency_kind", "province", "category_name", "group_name", "sdgs", "programme")
     return told.order_by("title_key", "pk").values_list(
         "pk", *facts, "awards_held", "state", "is_counted", "is_partial", named=True
     )

@@ -50,7 +50,7 @@ def search(
     leaves out does not make the search another one, so that each choice can say how many it leads to.
     """
     if not typed(text):
-        return SearchResult(~catalogue.counted & catalogue.counted, Q(pk__in=[]), [], is_alike=True)
+        return SearchResult(catalogue.among(()), Q(pk__in=[]), [], is_alike=True)
     exact = SearchQuery(bare(text), config=STEMMER, search_type="websearch")
     beginnings = SearchQuery(begun(text), config=STEMMER, search_type="raw")
     for query in (exact, beginnings):

@@ -1,26 +1,22 @@
 """Lists of earlier winners: handed in, looked at, put before a second person, taken over by a worker."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.files import sheets
 from accounts.models import MINISTRY, OVERSIGHT
 from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
-from accounts.rules import Refused, Stale
+from accounts.rules import Refused
 from accounts.views.writers import listed_faults, many_faults
-from proposals import motions
 from proposals.domain.catalogue import earlier_rows, winner_lists
 from proposals.forms.winner_lists import TakeOverForm, WinnerListForm
 from proposals.models import WinnerList
 from proposals.reading import winner_lists as reading
-from proposals.rules import winner_lists as rules
-from proposals.views.follow_up import columns
+from proposals.views.follow_up import columns, putting_forward
 
 
 @require_safe
@@ -85,8 +81,8 @@ def shown(request, pk):
 @for_role(*OVERSIGHT, sees="how far a list of earlier winners or of another programme is", of=ALL)
 def state(request, pk):
     """The state alone, asked for every two seconds by its page."""
-    found = get_object_or_404(WinnerList, pk=pk)
-    return render(request, "proposals/winner_lists/state.html", {"listed": found, **failure_of(found)})
+    found = get_object_or_404(WinnerList.objects.select_related("programme"), pk=pk)
+    return render(request, "proposals/winner_lists/state.html", putting_forward.outcome(found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,21 +91,7 @@ def state(request, pk):
 )
 def proposing(request, pk):
     """Put the list before a second person, as it was shown."""
-    found = get_object_or_404(reading.lists(), pk=pk)
-    form = TakeOverForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
-        try:
-            reason, at = form.cleaned_data["reason"], timezone.now()
-            given = {"release_at": form.release_at, "seen": stamps.seen(request)}
-            motion = motions.take_over(found, reason, **given, by=request.office, at=at)
-        except Refused as refused:
-            form.add_error(None, refused.refusal.sentence)
-        except Stale:
-            stamps.overtake(request, form)
-        else:
-            messages.success(request, _("Diajukan. Admin kementerian yang lain menyetujuinya."))
-            return redirect("motion", motion.pk)
-    return page_of(request, found, form)
+    return putting_forward.put_forward(request, get_object_or_404(reading.lists(), pk=pk), page_of)
 
 
 def page_of(request, found, form):
@@ -118,25 +100,13 @@ def page_of(request, found, form):
     listing = lists.Listing(f"pemenang-terdahulu-{found.pk}", drawn.rows, columns.WINNER_ROWS)
     if file := exports.answered(request, listing):
         return file
-    # Only whoever may ever put it forward learns why not now.
-    is_ministry = request.office.role in MINISTRY
-    may_propose = is_ministry and not drawn.refusal and not drawn.motion
     context = {
-        "listed": found,
+        **putting_forward.standing(request, found, drawn.refusal),
         "form": form,
         "drawn": drawn,
-        "refusal": drawn.refusal if is_ministry else None,
         "heads": reading.award_heads(),
         "listing": listing.shown(request),
         "page": lists.page(request, listing.rows),
-        "may_propose": may_propose,
-        "stamp": stamps.drawn(request, winner_lists.stamp(found)) if may_propose else "",
         "back_url": reverse("proposals:winner_lists"),
-        **failure_of(found),
     }
     return render(request, "proposals/winner_lists/shown.html", context, status=stamps.status(request))
-
-
-def failure_of(found):
-    """Why nothing was taken over, in words."""
-    return {"failure": rules.FAILURES.get(found.failure, "")}

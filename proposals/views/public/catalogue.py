@@ -15,10 +15,10 @@ from proposals.models.catalogue import CatalogueEntry, reads_blind
 from proposals.models.check_in import CheckIn
 from proposals.models.goal import Goal
 from proposals.models.parent import CatalogueParent
+from proposals.models.taken_over.entry_sources import EVERYTHING, of_programme
 from proposals.reading import follow_up
 from proposals.reading.public import announced as announced_lines
 from proposals.reading.public import shown
-from proposals.reading.public.facets import EVERYTHING
 from proposals.reading.public.found import FoundEntries
 
 # Rows of two and of three cards come out even.
@@ -88,6 +88,7 @@ def innovation(request, slug):
             "agency_now": register.called_now(entry.agency, entry.agency_name),
             "unit_now": register.called_now(entry.unit, entry.unit_name),
             "awards": entry.held_awards,
+            "source": of_programme(entry.programme_id),
             "picture": picture,
             "shared_picture": picture.url if picture else "",
             "files": shown.files(entry),

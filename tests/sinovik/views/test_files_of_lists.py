@@ -45,7 +45,9 @@ def sheet_of_iga(office, *, at):
     """A sheet of another programme whose rows were read."""
     rows = [(1, ["Judul", "Instansi"]), (2, ["Layanan Terapung", "Kementerian Uji"]), (3, ["", "Kementerian Uji"])]
     listed = imports.hand_in(OtherProgramme(name="IGA"), rows, name="iga.csv", reason="Surat", by=office, at=at)
-    return imports.read(listed, {"title": 0, "agency": 1}, year=2023, by=office, at=at)
+    imports.name_columns(listed, {"title": 0, "agency": 1}, year=2023, by=office, at=at)
+    winner_lists.carry_on(listed.pk, clock=lambda: at)
+    return listed
 
 
 def rated(edition):

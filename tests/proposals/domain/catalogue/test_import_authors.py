@@ -10,9 +10,8 @@ from accounts.models import Motion, Role
 from accounts.rules import Refused
 from accounts.rules import motions as motion_rules
 from proposals import motions as acts
-from proposals.domain.catalogue import imports
 from tests.factories import accounts
-from tests.proposals.domain.catalogue.test_imports import MAPPING, handed_in, row
+from tests.proposals.domain.catalogue.test_imports import handed_in, read, row
 
 pytestmark = pytest.mark.django_db
 SENDER, FIRST, LAST, MOVER, OTHER = "sender", "first to name", "last to name", "mover", "somebody else"
@@ -23,9 +22,9 @@ def put_forward():
     people = {one: accounts.membership(Role.MINISTRY_ADMIN) for one in (SENDER, FIRST, LAST, MOVER, OTHER)}
     at = timezone.now()
     listed = handed_in(row(), by=people[SENDER])
-    imports.read(listed, {"title": 2, "year": 1, "agency": 0}, by=people[FIRST], at=at)
-    imports.read(listed, MAPPING, by=people[LAST], at=at)
-    return acts.take_over_import(listed, "Dicocokkan.", by=people[MOVER], at=at), people
+    read(listed, {"title": 2, "year": 1, "agency": 0}, by=people[FIRST])
+    read(listed, by=people[LAST])
+    return acts.take_over(listed, "Dicocokkan.", by=people[MOVER], at=at), people
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_only_somebody_without_a_hand_in_it_agrees(client, who, refusal):
 
 def test_who_sends_and_names_is_one_author_and_the_page_of_the_sheet_says_who_named(client):
     office = accounts.membership(Role.SECRETARY)
-    listed = imports.read(handed_in(row(), by=office), MAPPING, by=office, at=timezone.now())
+    listed = read(handed_in(row(), by=office), by=office)
     assert listed.author_ids == {office.user_id}
     client.force_login(office.user)
     page = client.get(reverse("proposals:import", args=[listed.pk])).content.decode()

@@ -10,11 +10,11 @@ from django.utils import timezone
 from accounts.models import Agency, AgencyKind, Role
 from accounts.rules import Refused
 from accounts.rules import motions as motion_rules
-from proposals.domain.catalogue import imports, winner_lists
+from proposals.domain.catalogue import import_judging, imports, winner_lists
 from proposals.models import CatalogueEntry, OtherProgramme, WinnerList
 from proposals.rules import winner_lists as list_rules
 from tests.factories import accounts
-from tests.proposals.domain.catalogue.test_imports import CITY, handed_in, judged, moved, row
+from tests.proposals.domain.catalogue.test_imports import CITY, handed_in, judged, moved, read, row
 from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +24,10 @@ UNKNOWN = "Perkumpulan Pelayanan Uji"
 def test_two_columns_headed_alike_are_not_exchanged_after_the_motion():
     listed = handed_in(["Layanan Terapung", "2023", CITY, "Kapal Sehat"], head=["Nama", "Tahun", "Pemda", "Nama"])
     mapping = {"title": 0, "year": 1, "agency": 2, "unit": 3}
-    imports.read(listed, mapping, by=listed.sent_by, at=timezone.now())
-    listed.refresh_from_db()
-    motion = moved(listed)
+    motion = moved(read(listed, mapping))
     # No act names them again by now; what was agreed to holds without it.
     WinnerList.objects.filter(pk=listed.pk).update(mapping={**mapping, "title": 3, "unit": 0})
-    imports.judge(WinnerList.objects.get(pk=listed.pk))
+    import_judging.judge(WinnerList.objects.get(pk=listed.pk))
     with pytest.raises(Refused) as refused, transaction.atomic():
         settle(motion, at=timezone.now())
     assert refused.value.refusal is motion_rules.CHANGED_SINCE
@@ -78,7 +76,7 @@ def honoured(*, counts_as_top):
 
 def test_who_decides_sees_which_honours_would_count_as_earlier_top_awards(client):
     listed = honoured(counts_as_top=True)
-    told = imports.described(listed, {})
+    told = imports.described(listed)
     assert told["honours"] == [["Kurang Inovatif", 2], *([f"Predikat {number:02}", 1] for number in range(9))]
     assert told["other_honours"] == 2
     motion = moved(listed)
@@ -90,4 +88,4 @@ def test_who_decides_sees_which_honours_would_count_as_earlier_top_awards(client
 
 
 def test_nothing_of_a_programme_that_is_not_to_count_is_listed_so():
-    assert "honours" not in imports.described(honoured(counts_as_top=False), {})
+    assert "honours" not in imports.described(honoured(counts_as_top=False))

@@ -39,20 +39,28 @@ def row(title="Layanan Terapung", year="2023", agency=CITY, honour="Terinovatif"
     return [title, year, agency, honour, other]
 
 
+def read(listed, mapping=MAPPING, *, by=None, **more):
+    """Its columns named, and its rows read by a worker."""
+    imports.name_columns(listed, mapping, **more, by=by or listed.sent_by, at=timezone.now())
+    return worked_on(listed)
+
+
+def worked_on(listed):
+    winner_lists.carry_on(listed.pk, clock=timezone.now)
+    return WinnerList.objects.get(pk=listed.pk)
+
+
 def judged(*rows, mapping=MAPPING, year=None, **more):
-    listed = handed_in(*rows, **more)
-    return imports.read(listed, mapping, year=year, by=listed.sent_by, at=timezone.now())
+    return read(handed_in(*rows, **more), mapping, year=year)
 
 
 def moved(listed):
-    return acts.take_over_import(listed, "Dicocokkan.", by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
+    return acts.take_over(listed, "Dicocokkan.", by=accounts.membership(Role.MINISTRY_ADMIN), at=timezone.now())
 
 
 def taken_over(listed):
     settle(moved(listed), at=timezone.now())
-    winner_lists.carry_on(listed.pk, clock=timezone.now)
-    listed.refresh_from_db()
-    return listed
+    return worked_on(listed)
 
 
 def outcomes(listed):
@@ -88,7 +96,7 @@ def test_a_sheet_that_waits_to_be_read_is_not_kept_twice():
     assert WinnerList.objects.get() == first
     handed_in(row("Lain"))
     handed_in(row(), programme=OtherProgramme(name="InoLAN"))
-    imports.read(first, MAPPING, by=first.sent_by, at=timezone.now())
+    read(first)
     handed_in(row())
     assert WinnerList.objects.count() == 4
 
@@ -147,6 +155,7 @@ def test_two_people_let_it_into_the_catalogue_as_no_winner_and_every_step_is_an_
     names = list(Event.objects.about(listed).order_by("number").values_list("name", flat=True))
     assert [name for name in names if not name.startswith("motion.")] == [
         "import.sent",
+        "import.columns_named",
         "import.read",
         "import.agreed",
         "import.taken_over",
@@ -191,35 +200,34 @@ def test_what_clashes_by_the_time_a_worker_comes_is_left_whole_and_says_why():
 def test_columns_may_be_named_again_until_somebody_agreed_and_are_offered_the_next_time():
     listed = judged(row(), mapping={"title": 2, "agency": 0, "year": 1})
     assert outcomes(listed) == ["bad"]
-    imports.read(listed, MAPPING, by=listed.sent_by, at=timezone.now())
+    listed = read(listed)
     assert outcomes(listed) == ["good"]
     assert OtherProgramme.objects.get().headings["agency"] == "Nama Pemda"
     settle(moved(listed), at=timezone.now())
     with pytest.raises(Refused) as refused:
-        imports.read(listed, MAPPING, by=listed.sent_by, at=timezone.now())
+        imports.name_columns(listed, MAPPING, by=listed.sent_by, at=timezone.now())
     assert refused.value.refusal is list_rules.AGREED_ALREADY
 
 
 def test_while_a_motion_is_on_its_way_the_columns_are_not_named_again():
     listed, mover = judged(row()), accounts.membership(Role.MINISTRY_ADMIN)
-    motion = acts.take_over_import(listed, "Dicocokkan.", by=mover, at=timezone.now())
+    motion = acts.take_over(listed, "Dicocokkan.", by=mover, at=timezone.now())
     with pytest.raises(Refused) as refused:
-        imports.read(listed, MAPPING, by=listed.sent_by, at=timezone.now())
+        imports.name_columns(listed, MAPPING, by=listed.sent_by, at=timezone.now())
     assert refused.value.refusal is rules.MOVED
     withdraw(motion, by=mover, at=timezone.now())
     without_honour = {"title": 0, "year": 1, "agency": 2, "unit": 3}
-    assert imports.read(listed, without_honour, by=listed.sent_by, at=timezone.now()).mapping == without_honour
+    assert read(listed, without_honour).mapping == without_honour
 
 
 def test_columns_that_somebody_else_named_meanwhile_are_not_written_over():
     listed = handed_in(row())
     shown = imports.naming_stamp(listed)
-    read = imports.read(listed, MAPPING, seen=shown, by=listed.sent_by, at=timezone.now())
+    first = read(listed, seen=shown)
     for again in ({"seen": shown}, {"seen": shown, "year": 2020}):
         with pytest.raises(Stale):
-            imports.read(listed, MAPPING, **again, by=listed.sent_by, at=timezone.now())
-    other_year = imports.read(listed, MAPPING, year=2020, by=listed.sent_by, at=timezone.now())
-    assert imports.naming_stamp(other_year) != imports.naming_stamp(read)
+            imports.name_columns(listed, MAPPING, **again, by=listed.sent_by, at=timezone.now())
+    assert imports.naming_stamp(read(listed, year=2020)) != imports.naming_stamp(first)
 
 
 @pytest.mark.parametrize("is_counted", [True, False])
@@ -232,17 +240,19 @@ def test_a_programme_that_came_first_with_the_other_tick_is_not_taken_for_the_on
 
 
 @pytest.mark.parametrize(
-    ("role", "is_agreed", "is_moved", "refusal"),
+    ("role", "is_agreed", "is_moved", "is_being_read", "refusal"),
     [
-        (Role.SECRETARY, False, False, None),
-        (Role.MINISTRY_ADMIN, False, False, None),
-        (Role.AUDITOR, True, True, MINISTRY_ONLY),
-        (Role.SECRETARY, True, True, list_rules.AGREED_ALREADY),
-        (Role.SECRETARY, False, True, rules.MOVED),
+        (Role.SECRETARY, False, False, False, None),
+        (Role.MINISTRY_ADMIN, False, False, False, None),
+        (Role.AUDITOR, True, True, True, MINISTRY_ONLY),
+        (Role.SECRETARY, True, True, False, list_rules.AGREED_ALREADY),
+        (Role.SECRETARY, False, True, False, rules.MOVED),
+        (Role.SECRETARY, False, False, True, rules.BEING_READ),
     ],
 )
-def test_when_columns_may_be_named(role, is_agreed, is_moved, refusal):
-    assert rules.naming_refusal(accounts.membership(role), is_agreed=is_agreed, is_moved=is_moved) is refusal
+def test_when_columns_may_be_named(role, is_agreed, is_moved, is_being_read, refusal):
+    asked = {"is_agreed": is_agreed, "is_moved": is_moved, "is_being_read": is_being_read}
+    assert rules.naming_refusal(accounts.membership(role), **asked) is refusal
 
 
 @pytest.mark.parametrize(
@@ -274,5 +284,7 @@ def test_which_columns_do(mapping, year, refusal):
 )
 def test_when_a_sheet_is_taken_over(role, is_agreed, is_read, counts, refusal):
     whole = dict.fromkeys(SheetRow.Outcome.values, 0) | counts
-    found = rules.importing_refusal(accounts.membership(role), is_agreed=is_agreed, is_read=is_read, counts=whole)
-    assert found is refusal
+    office, asked = accounts.membership(role), {"is_agreed": is_agreed, "is_read": is_read, "counts": whole}
+    assert rules.importing_refusal(office, **asked, is_being_read=False) is refusal
+    if not (refusal is MINISTRY_ONLY or is_agreed):
+        assert rules.importing_refusal(office, **asked, is_being_read=True) is rules.BEING_READ
