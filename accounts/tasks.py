@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.domain import bulk, confirming, motions, writer_sheets
 from accounts.domain.entrance import links, sign_ins, visitors
 from accounts.domain.partners import telling
+from accounts.domain.trail import growing
 
 # Longer than a turn and the waits of its last letter.
 SECONDS = 150
@@ -34,6 +35,11 @@ def erase_old_sign_ins(**_):
 @shared_task(name="accounts.erase_old_messages")
 def erase_old_messages(**_):
     telling.erase_old(at=timezone.now())
+
+
+@shared_task(name="accounts.grow_tree")
+def grow_tree(**_):
+    growing.grow()
 
 
 @shared_task(name="accounts.confirm_offices")

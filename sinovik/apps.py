@@ -20,6 +20,7 @@ PROMISED = {
     "objections": "judging:objections",
     "timetable": "judging:timetable",
     "history": "control_room_history",
+    "heads": "heads",
     "message": "letters_new",
     "partner_keys": "partner_keys",
     "inspection": "inspection",

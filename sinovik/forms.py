@@ -1,4 +1,4 @@
-"""Which events of the trail, and which editions of the control room, to list."""
+"""Which events of the trail, and which editions of the control room, to list; a head of the trail, as it was kept."""
 
 from datetime import datetime, time, timedelta
 from functools import reduce
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.trail import proving
 from accounts.forms.dates import DateField
 from accounts.forms.filters import Filter
 from accounts.models import User
@@ -53,6 +54,28 @@ def about(proposal):
     # The text is canonical: what follows a number is the next name, or the end.
     told = (f'"proposal":{proposal.pk},', f'"proposal":{proposal.pk}}}', f'"proposal":"{proposal.code}"')
     return reduce(or_, (Q(body__contains=piece) for piece in told), own)
+
+
+class KeptHeadForm(forms.Form):
+    """A head as a page, a letter or a paper gave it; `head` is its number and its hash once it was typed rightly."""
+
+    use_required_attribute = False
+
+    sidik = forms.CharField(
+        label=_("Sidik riwayat yang Anda simpan"),
+        help_text=_("Jumlah peristiwa, titik dua, lalu 64 huruf dan angka. Contoh: 1204:9f86d081…"),
+        max_length=200,
+        error_messages={"required": _("Isi sidik riwayat")},
+    )
+
+    def clean_sidik(self):
+        """The head as its number and its hash."""
+        head = proving.parsed(self.cleaned_data["sidik"])
+        if head is None:
+            raise forms.ValidationError(
+                _("Sidik riwayat adalah jumlah peristiwa, titik dua, lalu 64 huruf a sampai f dan angka")
+            )
+        return head
 
 
 def midnight(day):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import chain, inspecting
+from accounts.domain.trail import growing
 from accounts.models import Inspection
 from accounts.reading.waiting import Counted
 from judging.reading import invariants as judging
@@ -18,6 +19,8 @@ from sinovik import stored_files
 
 # So many names of what breaks an invariant are kept; how many there are is kept too.
 NAMED = 20
+# Where one of these does not hold, no head of the trail is kept: it would vouch for what was bent.
+TRAIL = {"chain", "cut", "tree", "heads"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ def broken_chain():
 INVARIANTS = {
     "chain": Invariant(_("Setiap peristiwa di riwayat menyambung peristiwa sebelumnya"), broken_chain),
     "cut": Invariant(_("Riwayat memuat semua yang dilihat pemeriksaan sebelumnya"), inspecting.cut),
+    "tree": Invariant(_("Pohon riwayat sama bila dihitung lagi dari semua peristiwa"), growing.altered_nodes),
+    "heads": Invariant(_("Riwayat memuat setiap sidik yang pernah diterbitkan"), growing.lost_heads),
     "seats": Invariant(_("Tidak ada tugas menilai di luar panel tahapnya"), judging.unseated_work),
     "ties": Invariant(_("Tidak ada tugas menilai pada orang yang punya hubungan"), judging.tied_work),
     "cards": Invariant(_("Lembar nilai terkunci sama dengan yang tercatat di riwayat"), judging.altered_cards),
@@ -55,8 +60,11 @@ def broken():
 
 
 def inspect(*, at):
-    """Look at everything and keep what was found; returns the Inspection."""
-    return inspecting.keep(broken(), page=reverse("inspection"), at=at)
+    """Look at everything and keep what was found, and the head of a trail that holds; returns the Inspection."""
+    found = broken()
+    if not TRAIL & found.keys():
+        growing.keep_head(at=at)
+    return inspecting.keep(found, page=reverse("inspection"), at=at)
 
 
 def told(inspection):

@@ -38,6 +38,7 @@ from sinovik.views import (
     data,
     finding,
     front,
+    heads,
     history,
     home,
     inspections,
@@ -64,7 +65,9 @@ CHORES = {
 urlpatterns = [
     path(bilingual(""), front.front, name="front"),
     path(bilingual("tentang/"), front.about, name="about"),
-    path(bilingual("sidik-riwayat/"), front.heads, name="heads"),
+    path(bilingual("sidik-riwayat/"), heads.heads, name="heads"),
+    path(bilingual("sidik-riwayat/pemeriksaan/"), heads.examination, name="head_examination"),
+    path("sidik-riwayat/bukti/<int:size>/<str:sha256>/", heads.proof, name="head_proof"),
     path(bilingual("aksesibilitas/"), front.accessibility, name="accessibility"),
     path("ping", ping.ping, name="ping"),
     path("siap", ping.ready, name="ready"),

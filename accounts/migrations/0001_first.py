@@ -942,6 +942,89 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="TreeNode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.PositiveSmallIntegerField(verbose_name="tingkat")),
+                ("place", models.BigIntegerField(verbose_name="tempat")),
+                ("hash", models.BinaryField(verbose_name="sidik digital")),
+            ],
+            options={
+                "verbose_name": "simpul pohon riwayat",
+                "verbose_name_plural": "simpul pohon riwayat",
+            },
+        ),
+        migrations.CreateModel(
+            name="TreeHead",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("size", models.BigIntegerField(unique=True, verbose_name="peristiwa")),
+                ("head", models.CharField(max_length=64, verbose_name="sidik digital peristiwa terakhir")),
+                ("root", models.CharField(max_length=64, verbose_name="sidik digital pohon")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+            ],
+            options={
+                "verbose_name": "sidik riwayat",
+                "verbose_name_plural": "sidik riwayat",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="tree_head_holds_something")
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="treehead",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="252702f5dc8bfca7dc21ab6125145a962b492400",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_839c0",
+                    table="accounts_treehead",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="treehead",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="e0f42fba303ba65ed5b7b75b0ea099e4b1817ece",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_reprints_648c0",
+                    table="accounts_treehead",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="treenode",
+            constraint=models.UniqueConstraint(fields=("level", "place"), name="tree_node_is_kept_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="treenode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 6), ("place__gte", 0)), name="tree_node_has_a_place"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="treenode",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a66154420835064f67597bffe9f4f2fa1f632576",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_c5b0a",
+                    table="accounts_treenode",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddField(
             model_name="formername",
             name="agency",

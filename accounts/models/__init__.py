@@ -26,6 +26,7 @@ from .partners.key import PartnerKey
 from .printing import Printing
 from .region import Region, RegionKind
 from .saved_view import SavedView
+from .trail.tree import TreeHead, TreeNode
 from .user import User
 from .watch import Alarm, BackupMade
 from .writer_sheet import WriterSheet
@@ -77,6 +78,8 @@ __all__ = [
     "SavedView",
     "SignIn",
     "StoredCopy",
+    "TreeHead",
+    "TreeNode",
     "Unit",
     "Unwanted",
     "User",

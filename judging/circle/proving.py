@@ -10,6 +10,7 @@ from django.utils import translation
 
 from accounts.domain import events
 from accounts.domain.queue import enqueue
+from accounts.domain.trail import growing, proving
 from accounts.files import keeping
 from accounts.models import Event
 from competitions.models import Stage
@@ -86,6 +87,8 @@ def make(stage, *, at):
     stage = Stage.objects.locked(stage.pk)
     if existing := ResultBundle.objects.filter(stage=stage).first():
         return existing
+    # The head that the bundle leads to is kept, so that anybody finds it on the public page.
+    growing.keep_head(at=at)
     members = told(stage)
     if members is None:
         logger.error("the result of stage %s does not come out again; it gets no bundle", stage.pk)
@@ -134,11 +137,19 @@ def told(stage):
         "code": computation.code_version,
         "packages": version.packages(),
         "chain": {"number": event.number, "head": bytes(event.hash).hex()},
+        **tree_over(event),
         "members": bundle.listed(members),
     }
     members[bundle.LIST] = bundle.canonical(contents)
     members[bundle.SIGNATURE] = bundle.canonical(signing.signed(members[bundle.LIST], proof_key.secret()))
     return members
+
+
+def tree_over(event):
+    """The first kept tree that the event stands in, with the way to its root; nothing where that does not come out."""
+    head = proving.earliest(holding=event.number)
+    found = proving.inclusion(event, head=head) if head else None
+    return {"tree": {name: found[name] for name in ("size", "root", "proof")}} if found else {}
 
 
 def rules_of(stage, frozen):

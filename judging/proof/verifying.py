@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from accounts.arithmetic import tree
 from judging.arithmetic import results
 from judging.arithmetic.marking import weighted_total
 from judging.arithmetic.results import recap
@@ -66,12 +67,32 @@ def _integrity(members: Mapping[str, bytes], told: Mapping[str, Values], keys: C
         Looked("signer", known, {"key": key[:64]}),
         Looked("snapshot", contents.get("snapshot") == snapshot, {"sha256": snapshot}),
         Looked("result", contents.get("result") == result, {"sha256": result}),
-        _event(told[bundle.EVENT], contents, snapshot, result),
+        *_history(told[bundle.EVENT], contents, snapshot, result),
     ]
 
 
 def _names(said: object) -> set[str]:
     return set(said) if isinstance(said, dict) else set()
+
+
+def _history(event: Values, contents: Values, snapshot: object, result: object) -> list[Looked]:
+    """What the history says of the result, and that the event stands in the tree that the list tells of."""
+    found = _event(event, contents, snapshot, result)
+    if "tree" not in contents:
+        return [found]
+    told = contents["tree"]
+    if not isinstance(told, dict):
+        raise TypeError("tree")
+    size, number = told["size"], event["number"]
+    head = {"size": str(size)[:20], "head": f"{size}:{told['root']}"[:90]}
+    try:
+        link, root = bytes.fromhex(str(found.values.get("head", ""))), bytes.fromhex(told["root"])
+        hashes = [bytes.fromhex(one) for one in told["proof"]]
+    except ValueError:
+        return [found, Looked("tree", False, head)]
+    if not isinstance(number, int) or not isinstance(size, int):
+        return [found, Looked("tree", False, head)]
+    return [found, Looked("tree", tree.holds_inclusion(tree.leaf(link), number - 1, size, hashes, root), head)]
 
 
 def _event(event: Values, contents: Values, snapshot: object, result: object) -> Looked:

@@ -18,6 +18,8 @@ from judging.proof.bundle import MOMENT
 from judging.proof.version import HOME, NUMERIC
 
 NAME = "sinovik_verify"
+# The tree over the history is the ground floor's; of that floor nothing else comes along.
+TREE = ("accounts/__init__.py", "accounts/arithmetic/__init__.py", "accounts/arithmetic/tree.py")
 NEEDS = (*NUMERIC, "cryptography")
 
 
@@ -27,10 +29,10 @@ def wheel() -> tuple[str, bytes]:
     info = f"{NAME}-{number}.dist-info"
     needs = "".join(f"Requires-Dist: {name}=={version(name)}\n" for name in NEEDS)
     files = {
-        **{f"judging/{path.relative_to(HOME).as_posix()}": path.read_bytes() for path in sources()},
+        **{named(path): path.read_bytes() for path in sources()},
         f"{info}/METADATA": (
             f"Metadata-Version: 2.1\nName: sinovik-verify\nVersion: {number}\n"
-            f"Summary: Recomputes the published results of KIPP and says what holds\n"
+            f"Summary: Recomputes the published results of KIPP, checks proofs of its history, and says what holds\n"
             f"Requires-Python: >=3.11\n{needs}"
         ).encode(),
         f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: sinovik\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
@@ -49,7 +51,7 @@ def wheel() -> tuple[str, bytes]:
 
 def fingerprint(paths: list[Path]) -> str:
     """What the package is made of, as one hash: a verifier that was mended is another version."""
-    made_of = {path.relative_to(HOME).as_posix(): digest(path.read_bytes()) for path in paths}
+    made_of = {named(path): digest(path.read_bytes()) for path in paths}
     needs = {name: version(name) for name in NEEDS}
     return hashlib.sha256(json.dumps([made_of, needs], sort_keys=True).encode()).hexdigest()
 
@@ -57,7 +59,12 @@ def fingerprint(paths: list[Path]) -> str:
 def sources() -> list[Path]:
     """What it is made of."""
     own = [HOME / "__init__.py", *(HOME / "arithmetic").rglob("*.py"), *(HOME / "proof").rglob("*.py")]
-    return sorted(own)
+    return sorted([*own, *(HOME.parent / one for one in TREE)])
+
+
+def named(path: Path) -> str:
+    """What a source is called in the package."""
+    return path.relative_to(HOME.parent).as_posix()
 
 
 def digest(content: bytes) -> str:

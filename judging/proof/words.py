@@ -149,6 +149,74 @@ SENTENCES: Mapping[str, tuple[Pair, Pair, Pair]] = {
         ),
         ("", ""),
     ),
+    "tree": (
+        (
+            "Peristiwa itu ada di pohon riwayat, saat berisi %(size)s peristiwa: %(head)s",
+            "The event stands in the tree of the history, when it had %(size)s events: %(head)s",
+        ),
+        (
+            "Pohon riwayat yang disebut tidak memuat peristiwa itu.",
+            "The tree of the history that is told does not hold the event.",
+        ),
+        ("", ""),
+    ),
+    "made": (
+        (
+            "Sidik peristiwa %(number)s dibuat dari teks yang disertakan.",
+            "The hash of event %(number)s is made of the text that came along.",
+        ),
+        (
+            "Sidik peristiwa %(number)s bukan dari teks yang disertakan.",
+            "The hash of event %(number)s is not made of the text that came along.",
+        ),
+        ("", ""),
+    ),
+    "named": (
+        ("Peristiwa itu menyebut %(sha256)s", "The event names %(sha256)s"),
+        ("Peristiwa itu tidak menyebut %(sha256)s", "The event does not name %(sha256)s"),
+        ("", ""),
+    ),
+    "included": (
+        (
+            "Peristiwa nomor %(number)s ada di riwayat yang berisi %(size)s peristiwa.",
+            "Event number %(number)s stands in the history of %(size)s events.",
+        ),
+        (
+            "Bukti ini tidak menunjukkan bahwa peristiwa nomor %(number)s ada di riwayat.",
+            "This proof does not show that event number %(number)s stands in the history.",
+        ),
+        ("", ""),
+    ),
+    "begins": (
+        (
+            "Riwayat yang berisi %(size)s peristiwa masih memuat %(old)s peristiwa yang dulu: %(old)s:%(root)s",
+            "The history of %(size)s events still holds the %(old)s events of then: %(old)s:%(root)s",
+        ),
+        (
+            "Bukti ini tidak menunjukkan bahwa riwayat masih memuat yang dulu.",
+            "This proof does not show that the history still holds what it held.",
+        ),
+        ("", ""),
+    ),
+    "anchored": (
+        ("Bukti ini sampai ke sidik yang Anda simpan: %(head)s", "The proof leads to a head that you kept: %(head)s"),
+        (
+            "Bukti ini sampai ke sidik lain: %(head)s",
+            "The proof leads to another head: %(head)s",
+        ),
+        (
+            "Cocokkan sidik ini dengan yang disimpan di luar Sinovik: %(head)s",
+            "Hold this head against one that was kept outside Sinovik: %(head)s",
+        ),
+    ),
+    "no_proof": (
+        ("", ""),
+        (
+            "Berkas ini bukan bukti riwayat Sinovik: %(reason)s.",
+            "This file is no proof of Sinovik's history: %(reason)s.",
+        ),
+        ("", ""),
+    ),
     "unreadable": (
         ("", ""),
         ("Berkas ini bukan berkas bukti Sinovik: %(reason)s.", "This file is no result bundle of Sinovik: %(reason)s."),

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from accounts.domain.trail import proving
 from accounts.models import Event
 from judging.domain.cards import seals
 from judging.models import CardVersion, PanelMember, Snapshot
@@ -57,6 +58,11 @@ def of(card):
         counted=counted(card, json.loads(snapshot.body)) if snapshot else None,
         frozen=snapshot.sha256 if snapshot else "",
     )
+
+
+def proof_of(receipt):
+    """The proof that the trail holds the signature, with its event's own text; None where it does not come out."""
+    return proving.inclusion(receipt.event, commitment=receipt.version.sha256, **proving.opened(receipt.event))
 
 
 def counted(card, frozen):

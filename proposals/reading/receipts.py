@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from accounts.domain.trail import proving
+from accounts.models import Event
 from proposals.models import Proposal, Revision, Status
+
+# The acts that freeze a revision: their events name its hash.
+FREEZING = ("proposal.submitted", "proposal.mended", "proposal.coached")
 
 
 class ReceiptState(Enum):
@@ -69,3 +74,21 @@ def receipt(proposal: Proposal, revision: Revision, *, is_newest: bool) -> Submi
         Status.DISQUALIFIED: ReceiptState.DISQUALIFIED,
     }.get(Status(proposal.status), ReceiptState.TAKEN_BACK)
     return SubmissionReceipt(revision, state, proposal.ended_at)
+
+
+def event_of(revision: Revision) -> Event | None:
+    """The event of the act that froze a revision; one query."""
+    named = Event.objects.about(revision.proposal).filter(name__in=FREEZING)
+    return named.filter(body__contains=f'"sha256":"{revision.sha256}"').last()
+
+
+def proof_of(revision: Revision, *, opened: bool = False) -> dict | None:
+    """The proof that the trail holds the act that froze a revision; None where it does not come out.
+
+    `opened` adds what the event's own hash is made of, with the name of whoever acted: for those who may read it.
+    """
+    event = event_of(revision)
+    if event is None:
+        return None
+    more = proving.opened(event) if opened else {}
+    return proving.inclusion(event, revision=revision.sha256, **more)

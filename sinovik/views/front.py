@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.language import indonesian
-from accounts.models import Inspection
 from accounts.pages import still
 from accounts.pages.doors import public
 from accounts.templatetags.numbers import number
@@ -21,8 +20,6 @@ from proposals.models.catalogue import PARTIAL, SAME_AGENCY
 
 # Which edition the front page is about: one that can be entered, else one that runs, is to come, is over.
 MOST_TOPICAL = ("open", "judged", "upcoming", "finished")
-# A month of nights.
-HEADS_SHOWN = 31
 WINNERS_SHOWN = 6
 
 
@@ -88,13 +85,6 @@ def numbers(edition):
             yield format_html(sentence, **said)
         if stage.quota:
             yield format_html(_("{stage}: {quota} usulan dapat lolos."), stage=said["stage"], quota=number(stage.quota))
-
-
-@public(sees="the last hashes of the history", when="looked at", kept=still.UNTIL_CHANGED)
-def heads(request):
-    """What anybody may keep, to prove later that history was not written anew; nothing of what it holds."""
-    seen = Inspection.objects.exclude(events=0).order_by("-pk")[:HEADS_SHOWN]
-    return render(request, "heads.html", {"heads": seen})
 
 
 @public(sees="how accessible the portal is", kept=still.UNTIL_CHANGED)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
+from accounts.views import proofs
 from judging.reporting import receipts
 from judging.views.desk.card import card_of
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
@@ -51,6 +52,19 @@ def receipt_file(request, slug, position, code):
     return answer
 
 
+@require_safe
+@for_role(*JUDGES, sees="the proof that the history holds a signature", of=ASSIGNED, when="signed once")
+def receipt_proof(request, slug, position, code):
+    """With the event's own text: the judge finds the card's commitment in it, and the event's hash made of it."""
+    found = receipt_or_none(request, slug, position, code)
+    proof = receipts.proof_of(found[1]) if found else None
+    if proof is None:
+        raise Http404
+    answer = proofs.attached(proof, f"bukti-riwayat-{code.lower()}.json")
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
 def receipt_or_none(request, slug, position, code):
     """The assignment and the receipt of its card, None where it was never signed."""
     assignment = assignment_or_404(request, slug, position, code)
@@ -62,4 +76,8 @@ def receipt_or_none(request, slug, position, code):
     return (assignment, held) if held else None
 
 
-PAGES = {"": ("receipt", receipt), "berkas/": ("receipt-file", receipt_file)}
+PAGES = {
+    "": ("receipt", receipt),
+    "berkas/": ("receipt-file", receipt_file),
+    "riwayat/": ("receipt-proof", receipt_proof),
+}

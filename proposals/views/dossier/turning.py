@@ -14,10 +14,12 @@ from accounts.pages import stamps
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import refuse
+from accounts.views import proofs
 from proposals import rules
 from proposals.domain import completeness, lifecycle, mending
 from proposals.domain.draft import copying as copies
 from proposals.forms.acts import BeginDossierForm, DeclarationForm
+from proposals.reading import receipts
 from proposals.views.dossier.acts import done, question
 from proposals.views.dossier.dossiers import WRITERS, editions_to_copy_into, key_of, load
 
@@ -151,3 +153,14 @@ def revision_file(request, code, number):
     answer = HttpResponse(revision.body.encode(), content_type="application/json; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{code.upper()}-{number}.json"'
     return answer
+
+
+@require_safe
+@for_role(*WRITERS, *MINISTRY, sees="the proof that the history holds a receipt's act", of=OWN_OR_SUBMITTED)
+def revision_proof(request, code, number):
+    """With the event's own text: whoever sent the dossier finds its hash in it, and the event's hash made of it."""
+    revision = load(request, code).revisions.filter(number=number).first()
+    found = receipts.proof_of(revision, opened=True) if revision else None
+    if found is None:
+        raise Http404
+    return proofs.attached(found, f"bukti-riwayat-{code.upper()}-{number}.json")

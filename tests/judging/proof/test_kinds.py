@@ -30,6 +30,7 @@ SAID = {
     StageKind.FINAL: {"kept", "solved"},
 }
 EVERY = {
+    "tree",
     *("layout", "members", "signature", "signer", "snapshot", "result", "event"),
     *("code", "labels", "rules", "computed", "decision"),
 }

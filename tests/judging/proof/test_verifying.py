@@ -33,7 +33,7 @@ def wrong(content, *keys):
 
 def test_everything_of_a_whole_bundle_holds_and_is_said_in_two_languages(whole):
     expected = {"layout", "members", "signature", "signer", "snapshot", "result", "event", "code", "labels", "rules"}
-    expected.add("computed")
+    expected |= {"tree", "computed"}
     beside = {
         StageKind.ADMINISTRATIVE: {"decision"},
         StageKind.DESK: {"decision", "weights", "cards"},

@@ -32,6 +32,7 @@ WITHOUT_LANGUAGE = {
     "calendar_feed",
     "data_file",
     "data_package",
+    "head_proof",
     "set_language",
     "sitemap",
     "sitemaps",
@@ -39,6 +40,7 @@ WITHOUT_LANGUAGE = {
     "competitions:specimen",
     "judging:bundle",
     "judging:bundle-checker",
+    "proposals:receipt_proof",
     "proposals:seal",
     "proposals:shown_file",
 }
@@ -76,8 +78,9 @@ PLACES = {
     "judging:benefit": ["kipp-warga", 4],
     "judging:timetable": ["kipp-uji", 4],
 }
-# Pages of one certificate, one receipt or one answer, and what citizens say at this moment: drawn whenever asked for.
+# Pages of one certificate, receipt, head or answer, and what citizens say at this moment: drawn whenever asked for.
 DRAWN_EACH_TIME = {
+    "head_examination",
     "judging:benefit",
     "judging:timetable",
     "judging:verification",

@@ -15,7 +15,7 @@ from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 # What belongs to no edition, or to several; and what is a file.
-NO_PAGE_OF_ONE = {"clinic", "assistances", "bulk", "attachment", "assistance_file", "revision_file"}
+NO_PAGE_OF_ONE = {"clinic", "assistances", "bulk", "attachment", "assistance_file", "revision_file", "revision_proof"}
 UNTIL, WHY = "Pendaftaran diperpanjang sampai", "Alasannya: Jaringan terputus."
 
 

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from accounts.models import Event
 from accounts.rules import Refused
+from judging.proof import trail
 from proposals import rules
 from proposals.domain import lifecycle, submission
 from proposals.models import Proposal, Revision, Status
+from proposals.reading import receipts
 from tests.factories import proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import markup, send, text_of
@@ -142,6 +144,30 @@ def test_anybody_may_check_a_receipt_and_learns_no_more_than_that_it_holds(cast,
     assert "64 huruf" in text_of(visitor.get(reverse("proposals:receipt_genuine", args=["abc"])))
     lifecycle.withdraw(proposal, by=cast.agency_admin, at=LATER)
     assert "Usulan ini ditarik 18 Februari 2026" in text_of(visitor.get(address))
+
+
+def test_whoever_has_a_receipt_gets_the_proof_that_the_history_holds_it(client, cast, edition):
+    """The public one tells no name; the sender's own leads from the receipt's hash to the head."""
+    proposal = proposals.submitted(edition, by=cast.proposer)
+    revision, visitor = Revision.objects.get(), Client()
+    event = receipts.event_of(revision)
+    said = text_of(visitor.get(reverse("proposals:receipt_genuine", args=[revision.sha256])))
+    assert f"peristiwa nomor {event.number} dalam riwayat" in said
+    shown = visitor.get(reverse("proposals:receipt_proof", args=[revision.sha256]))
+    assert cast.agency_admin.user.full_name not in shown.content.decode()
+    assert "body" not in json.loads(shown.content)["event"]
+    assert {one.key: one.holds for one in trail.verified(shown.content)} == {"included": True, "anchored": None}
+    assert visitor.get(reverse("proposals:receipt_proof", args=["0" * 64])).status_code == 404
+    client.force_login(cast.proposer.user)
+    own = client.get(page("revision_proof", proposal, 1))
+    assert {one.key: one.holds for one in trail.verified(own.content)} == {
+        "made": True,
+        "named": True,
+        "included": True,
+        "anchored": None,
+    }
+    client.force_login(cast.stranger.user)
+    assert client.get(page("revision_proof", proposal, 1)).status_code == 404
 
 
 def test_a_receipt_of_a_withdrawn_proposal_does_not_say_that_it_was_submitted(client, cast, edition):

@@ -11,6 +11,7 @@ from competitions.kinds import StageKind
 from judging.arithmetic.commitment import fits
 from judging.circle import closing
 from judging.models import Assignment, Scorecard, Snapshot
+from judging.proof import trail
 from tests import carrying
 from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import address, answers
@@ -28,6 +29,14 @@ def test_signing_gives_a_receipt_that_proves_what_was_signed(client, desk):
     stage, office, (assignment, *_) = desk
     page = text_of(signed(client, stage, assignment))
     file = json.loads(client.get(address(assignment, "receipt-file")).content)
+    proof = client.get(address(assignment, "receipt-proof")).content
+    assert {one.key: one.holds for one in trail.verified(proof)} == {
+        "made": True,
+        "named": True,
+        "included": True,
+        "anchored": None,
+    }
+    assert json.loads(proof)["event"]["commitment"] == file["commitment"]
     assert f"Tanda terima {file['commitment'][:12]}." in page
     assert fits(bytes.fromhex(file["key"]), file["sheet"].encode(), file["commitment"])
     sheet = json.loads(file["sheet"])
@@ -53,6 +62,7 @@ def test_before_a_signature_there_is_none(client, desk):
     client.post(address(assignment), answers(stage))
     assert client.get(address(assignment, "receipt")).url == address(assignment)
     assert client.get(address(assignment, "receipt-file")).status_code == 404
+    assert client.get(address(assignment, "receipt-proof")).status_code == 404
 
 
 def test_nobody_else_has_it(client, desk):
@@ -61,6 +71,7 @@ def test_nobody_else_has_it(client, desk):
     client.force_login(judging.judge(stage).user)
     assert client.get(address(assignment, "receipt")).status_code == 404
     assert client.get(address(assignment, "receipt-file")).status_code == 404
+    assert client.get(address(assignment, "receipt-proof")).status_code == 404
 
 
 def test_after_the_close_it_is_held_against_what_counted(client):
