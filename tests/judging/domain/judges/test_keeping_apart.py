@@ -62,15 +62,29 @@ def test_experts_read_their_field_where_the_stage_prefers_them():
     factory.entrants(stage, 5, category=first)
     factory.entrants(stage, 5, category=second)
 
-    def fitting():
-        drawn = assigning.draw_readers(stage, at=timezone.now())
-        field = {entrant.proposal_id: entrant.proposal.category_id for entrant in drawn.dossiers}
-        own = {offices[0].user_id: first.pk, offices[1].user_id: second.pk}
-        return sum(field[proposal] == own[judge] for proposal, judge, _position in drawn.new)
+    def drawn():
+        found = assigning.draw_readers(stage, at=timezone.now())
+        field = {entrant.proposal_id: entrant.proposal.category_id for entrant in found.dossiers}
+        return sorted((field[proposal], judge, proposal) for proposal, judge, _position in found.new)
 
-    assert fitting() < 10
+    def know(*names):
+        for one, name in zip(offices, names, strict=True):
+            Judge.objects.filter(user=one.user).update(fields=[name])
+
+    by_lot = drawn()
+    know(second.name, first.name)
+    assert drawn() == by_lot
     stage.settings = {**stage.settings, "experts": True}
-    assert fitting() == 10
+    first_judge, second_judge = (one.user_id for one in offices)
+    assert {(field, judge) for field, judge, _proposal in drawn()} == {
+        (first.pk, second_judge),
+        (second.pk, first_judge),
+    }
+    know(first.name, second.name)
+    assert {(field, judge) for field, judge, _proposal in drawn()} == {
+        (first.pk, first_judge),
+        (second.pk, second_judge),
+    }
 
 
 def test_judges_are_put_apart_on_the_register(client):
