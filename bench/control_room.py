@@ -100,6 +100,7 @@ def work(stage, found, *, done):
                 proposal_agency_id=one.agency_id,
                 position=place * READERS + reader + 1,
                 assigned_at=stage.opens_at,
+                cleared_at=stage.opens_at,
             )
             for place, one in enumerate(found)
             for reader in range(READERS)

@@ -82,12 +82,24 @@ class Crowd:
                     raise
         raise AssertionError
 
+    def cookies(self, method, path):
+        """The cookies that an answer sets, by name."""
+        line = http.client.HTTPConnection(self.host, timeout=60)
+        line.request(method, path)
+        told = [one.split(";")[0].partition("=") for one in line.getresponse().headers.get_all("Set-Cookie", [])]
+        return {name: value for name, _equals, value in told}
+
     def until(self, end):
         """Do what is wanted until `end`, then wait for what is under way."""
+        self.until_all(lambda: time.monotonic() >= end)
+
+    def until_all(self, is_over):
+        """Do what is wanted until it is over, then wait for what is under way."""
         threads = [threading.Thread(target=self.work, daemon=True) for _hand in range(self.hands)]
         for one in threads:
             one.start()
-        while (now := time.monotonic()) < end:
+        while not is_over():
+            now = time.monotonic()
             with self.lock:
                 while self.wanted and self.wanted[0][0] <= now:
                     moment, _order, act = heapq.heappop(self.wanted)

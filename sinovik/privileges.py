@@ -29,9 +29,14 @@ ASKING = """
         RETURN coalesce(trigger_name = ANY (nullif(current_setting('pgtrigger.ignore', true), '')::text[]), false);
     END $$;
 """
-# Disks of today find a page anywhere nearly as fast as the next one. PostgreSQL takes them for slow, and would
-# rather read every word of the catalogue than look into the index of words.
-DISK = "random_page_cost = 1.1"
+SETTINGS = (
+    # Disks of today find a page anywhere nearly as fast as the next one. PostgreSQL takes them for slow, and would
+    # rather read every word of the catalogue than look into the index of words.
+    "random_page_cost = 1.1",
+    # What each connection keeps a plan of (`accounts/prepared.py`, triggers) is planned once and not five times more:
+    # the long ones take longer to plan than to answer, and every thread has a connection of its own.
+    "plan_cache_mode = force_generic_plan",
+)
 
 
 def grant(owner, *, to):
@@ -54,7 +59,8 @@ def grant(owner, *, to):
         )
         [(database, is_own)] = cursor.fetchall()
         if is_own:
-            cursor.execute(f"ALTER DATABASE {name(database)} SET {DISK}")
+            for one in SETTINGS:
+                cursor.execute(f"ALTER DATABASE {name(database)} SET {one}")
 
 
 def renew_statistics():

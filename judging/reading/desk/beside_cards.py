@@ -1,10 +1,9 @@
 """What stands beside a judge's assignment: its scale, its card, its session, the own progress."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from accounts.models.counting import number_by
 from accounts.models.printing import number_beside
 from competitions.models import Descriptor, Level
 from judging.domain.work import number, of_the_same
@@ -26,7 +25,7 @@ from judging.reading import hearings
 def beside(day):
     """What a judge's page shows beside an assignment on a day, as annotations: its scale, its card, own progress."""
     own = Assignment.objects.standing().filter(judge=OuterRef("judge"), stage=OuterRef("stage"))
-    of_stage = own.without_conflict(day).order_by()
+    progress = JSONObject(held=Count("pk"), signed=Count("pk", filter=Q(scorecard__locked_at__isnull=False)))
     note = PrivateNote.objects.filter(assignment=OuterRef("pk"))
     return beside_a_save() | {
         "uses_keys": uses_keys("judge"),
@@ -41,8 +40,8 @@ def beside(day):
             .values(told=JSONObject(file="attachment_id", answer="answer"))
         ),
         "n_unsigned": number(of_the_same(Assignment).standing().filter(scorecard__locked_at=None)),
-        "n_held": number_by(of_stage, "judge"),
-        "n_locked": number_by(of_stage.filter(scorecard__locked_at__isnull=False), "judge"),
+        # Nothing where whoever reads holds none of it, as in a dossier that was given to another.
+        "progress": Subquery(own.without_conflict(day).order_by().values("judge").annotate(t=progress).values("t")),
     }
 
 
