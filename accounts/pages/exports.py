@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from accounts.files.sheets import harmless
 from accounts.pages.lists import Listing
-from accounts.pages.tables import cell
+from accounts.pages.tables import CELLS, each_by_kind
 
 # How the address of a list asks for it as a file, and the two forms there are.
 FORM = "bentuk"
@@ -54,60 +54,60 @@ def answered(request: HttpRequest, listing: Listing) -> HttpResponseBase | None:
     return as_csv(name, heads, rows) if form == CSV else as_workbook(name, heads, rows)
 
 
-def spoken(lines: Iterable[list[Any]], language: str) -> Iterator[list[list[Any]]]:
+def spoken(lines: Iterable[Sequence[Any]], language: str) -> Iterator[list[Sequence[Any]]]:
     """The lines, some at a time, in the language of whoever asked: they are read when the request is over."""
     lines = iter(lines)
     while True:
         with translation.override(language):
-            some = [[plain(value) for value in line] for line in islice(lines, CHUNK)]
+            some = each_by_kind(islice(lines, CHUNK), PLAIN)
         if not some:
             return
         yield some
 
 
-def plain(value: Any) -> Any:
-    """A value as a file keeps it: yes and no in words, moments where the office is, several things in one cell."""
-    if isinstance(value, bool):
-        return _("ya") if value else _("tidak")
-    if isinstance(value, Promise):
-        return str(value)
-    if isinstance(value, datetime):
-        return timezone.localtime(value, timezone.get_default_timezone()).replace(tzinfo=None, microsecond=0)
-    if isinstance(value, list | tuple):
-        return "; ".join(str(one) for one in value)
-    return value
+def at_the_office(moment: datetime) -> datetime:
+    """A moment as the clock of the office had it."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).replace(tzinfo=None, microsecond=0)
 
 
-def as_csv(name: str, heads: list[str], rows: Iterator[list[list[Any]]]) -> StreamingHttpResponse:
+def together(things: Iterable[Any]) -> str:
+    """Several things in one cell."""
+    return "; ".join(str(one) for one in things)
+
+
+# How a file keeps a value, by its type: yes and no in words, moments where the office is, several things in one cell.
+PLAIN = {
+    bool: lambda value: _("ya") if value else _("tidak"),
+    Promise: str,
+    datetime: at_the_office,
+    list: together,
+    tuple: together,
+}
+# How a cell of a CSV says it: dates as a spreadsheet set to Indonesian reads them.
+IN_A_CELL = {datetime: "{:%d/%m/%Y %H:%M}".format, date: "{:%d/%m/%Y}".format, **CELLS}
+
+
+def as_csv(name: str, heads: list[str], rows: Iterator[list[Sequence[Any]]]) -> StreamingHttpResponse:
     """Semicolons, decimal commas, UTF-8 with its mark."""
 
     def text() -> Iterator[bytes]:
         yield b"\xef\xbb\xbf"
-        for some in [[heads]]:
-            yield written(some)
-        for some in rows:
-            yield written(some)
+        yield written([heads])
+        yield from map(written, rows)
 
     response = StreamingHttpResponse(text(), content_type=TYPES[CSV])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def written(lines: list[list[Any]]) -> bytes:
+def written(lines: Iterable[Sequence[Any]]) -> bytes:
     """Lines of a CSV."""
     text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows([in_a_cell(value) for value in line] for line in lines)
+    csv.writer(text, delimiter=";").writerows(each_by_kind(lines, IN_A_CELL))
     return text.getvalue().encode()
 
 
-def in_a_cell(value: Any) -> Any:
-    """A value as a cell of a CSV says it: dates as a spreadsheet set to Indonesian reads them."""
-    if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M}"
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else cell(value)
-
-
-def as_workbook(name: str, heads: list[str], rows: Iterator[list[list[Any]]]) -> FileResponse:
+def as_workbook(name: str, heads: list[str], rows: Iterator[list[Sequence[Any]]]) -> FileResponse:
     """One sheet whose head stays in sight, with a filter on every column."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it was sent
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

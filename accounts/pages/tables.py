@@ -17,8 +17,34 @@ def download(name, rows):
     return response
 
 
+def each_by_kind(lines, ways):
+    """Lines of values, each as that of `ways` has it which is nearest to its type; others as they are.
+
+    Column by column, whose values are of the same few types, where every line has as many.
+    """
+    lines = list(lines)
+    if not all(lines) or len(set(map(len, lines))) > 1:
+        return [by_kind(line, ways) for line in lines]
+    return list(zip(*(by_kind(column, ways) for column in zip(*lines, strict=True)), strict=True))
+
+
+def by_kind(values, ways):
+    """The same for the values of a column."""
+    found = {kind: next((ways[one] for one in kind.__mro__ if one in ways), None) for kind in set(map(type, values))}
+    if not any(found.values()):
+        return values
+    return [way(value) if (way := found[type(value)]) else value for value in values]
+
+
 def cell(value):
     """A value as its cell says it: a number with a decimal comma, and no text that a spreadsheet runs."""
-    if isinstance(value, Decimal | float):
-        return f"{Decimal(str(value)):f}".replace(".", ",")
-    return harmless(str(value)) if isinstance(value, str) else value
+    (said,) = by_kind([value], CELLS)
+    return said
+
+
+def number(value):
+    """A number with a decimal comma."""
+    return f"{Decimal(str(value)):f}".replace(".", ",")
+
+
+CELLS = {Decimal: number, float: number, str: harmless}

@@ -4,6 +4,8 @@ import pytest
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Value
 from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.forms.filters import Filter
 from accounts.models import Agency, Membership, Role
@@ -21,6 +23,16 @@ class Shelf(Filter):
 def asked(query):
     request = RequestFactory().get(f"/daftar/?{query}")
     return request, Shelf(request.GET)
+
+
+@given(
+    st.lists(st.tuples(st.none() | st.text(), st.integers() | st.booleans()), min_size=1),
+    st.sampled_from([((0,), repr), ((1,), repr), ((0, 1), lambda one, other: (one, other)), ((), lambda: "contoh")]),
+)
+def test_a_column_says_of_many_rows_what_it_says_of_each(rows, column):
+    places, say = column
+    facts = [[row[place] for row in rows] for place in places]
+    assert list(lists.said_of(say, facts, len(rows))) == [say(*(row[place] for place in places)) for row in rows]
 
 
 def test_what_is_not_known_narrows_nothing_and_can_be_taken_away():

@@ -3,8 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.pages import tables
+
+VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.decimals(allow_nan=False), st.dates(), st.text())
 
 
 @pytest.mark.parametrize(
@@ -38,3 +42,10 @@ def test_a_file_has_the_mark_semicolons_and_its_name():
     assert answer.content.decode() == '\ufeffnama;nilai\r\n"Satu; dua";1,5\r\nTiga;\r\n'
     assert answer.headers["Content-Disposition"] == 'attachment; filename="hasil.csv"'
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+
+
+@given(st.lists(st.lists(VALUES, max_size=4), max_size=6))
+def test_lines_of_any_length_say_what_each_value_says_alone(lines):
+    assert [list(line) for line in tables.each_by_kind(lines, tables.CELLS)] == [
+        [tables.cell(value) for value in line] for line in lines
+    ]
