@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from sinovik import invariants
+from sinovik import heads, invariants
 from sinovik.watching import alarms
 
 # Every file is read and every result computed again.
@@ -20,3 +20,8 @@ def inspect(**_):
 @shared_task(name="sinovik.watch", soft_time_limit=WATCHING_SECONDS - 10, time_limit=WATCHING_SECONDS)
 def watch(**_):
     alarms.watch(at=timezone.now())
+
+
+@shared_task(name="sinovik.send_heads")
+def send_heads(**_):
+    heads.send_due(at=timezone.now())

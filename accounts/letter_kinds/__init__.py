@@ -6,11 +6,11 @@ A floor above that writes letters of its own has them joined by the roof, with t
 from collections.abc import Mapping
 from pathlib import Path
 
-from accounts.letter_kinds import motions, people, registers, watching
+from accounts.letter_kinds import motions, people, registers, trail, watching
 from accounts.letter_kinds.fields import LetterKind
 
 # In the order in which people meet them.
-KINDS: dict[str, LetterKind] = {**people.KINDS, **registers.KINDS, **motions.KINDS, **watching.KINDS}
+KINDS: dict[str, LetterKind] = {**people.KINDS, **registers.KINDS, **motions.KINDS, **watching.KINDS, **trail.KINDS}
 # Where the texts lie that the portal brings, by the kind.
 FOLDERS: dict[str, Path] = dict.fromkeys(KINDS, Path(__file__).parent.parent / "data" / "letters")
 

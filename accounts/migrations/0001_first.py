@@ -1011,6 +1011,165 @@ class Migration(migrations.Migration):
                 condition=models.Q(("level__gte", 6), ("place__gte", 0)), name="tree_node_has_a_place"
             ),
         ),
+        migrations.CreateModel(
+            name="HeadHolder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, verbose_name="nama")),
+                ("house", models.CharField(max_length=200, verbose_name="lembaga")),
+                ("address", models.EmailField(max_length=254, verbose_name="alamat surel")),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[("daily", "setiap hari"), ("weekly", "setiap minggu"), ("monthly", "setiap bulan")],
+                        default="weekly",
+                        max_length=10,
+                        verbose_name="seberapa sering",
+                    ),
+                ),
+                ("named_at", models.DateTimeField(verbose_name="ditunjuk")),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="terakhir disurati")),
+                ("told_size", models.BigIntegerField(default=0, verbose_name="peristiwa dalam surat terakhir")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="diakhiri")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="diakhiri oleh",
+                    ),
+                ),
+                (
+                    "named_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pemegang sidik",
+                "verbose_name_plural": "pemegang sidik",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("address"),
+                        condition=models.Q(("ended_at", None)),
+                        name="head_holder_of_an_address_stands_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_by", None), ("ended_at__isnull", False), _connector="OR"),
+                        name="head_holder_is_ended_at_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_at", None), ("told_size", 0)),
+                            models.Q(("told_at__isnull", False), ("told_size__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="head_holder_was_told_a_head",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("dossier", "Usulan dibaca penilai"),
+                            ("file", "Bukti dibaca penilai"),
+                            ("sender", "Identitas pengirim tanggapan dilihat"),
+                            ("archive", "Arsip data pribadi diambil"),
+                            ("draft", "Draf dibaca sekretariat"),
+                        ],
+                        max_length=10,
+                        verbose_name="yang dibaca",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                ("hour", models.DateTimeField(verbose_name="jam")),
+                (
+                    "office",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unit", "penulis usulan"),
+                            ("agency_admin", "admin instansi"),
+                            ("secretary", "sekretariat"),
+                            ("ministry_admin", "admin kementerian"),
+                            ("evaluator", "evaluator"),
+                            ("panelist", "panelis independen"),
+                            ("auditor", "auditor"),
+                        ],
+                        max_length=15,
+                        verbose_name="peran",
+                    ),
+                ),
+                ("subject_type", models.CharField(max_length=60, verbose_name="jenis subjek")),
+                ("subject_id", models.BigIntegerField(verbose_name="subjek")),
+                ("about", models.CharField(max_length=120, verbose_name="tentang")),
+                ("visitor", models.CharField(blank=True, max_length=45, verbose_name="alamat jaringan")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pengguna",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pembacaan",
+                "verbose_name_plural": "pembacaan",
+                "indexes": [
+                    models.Index(fields=["-at", "-id"], name="reading_by_age"),
+                    models.Index(fields=["user", "-at"], name="reading_of_user"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "kind", "subject_type", "subject_id", "visitor", "hour"),
+                        name="reading_is_kept_once",
+                    )
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="unchanged",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="05f3b08173abf4d7eba528fad83fb1aa509a5abf",
+                    operation="UPDATE",
+                    pgid="pgtrigger_unchanged_57c21",
+                    table="accounts_reading",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept_its_time",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF OLD.at > now() - interval '400 days' THEN\n                        RAISE EXCEPTION 'reading_is_kept_its_time' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN OLD;\n                ",
+                    hash="0b744ec364cf23df709344f0de1f11c3706c85e3",
+                    operation="DELETE",
+                    pgid="pgtrigger_kept_its_time_b088d",
+                    table="accounts_reading",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="treenode",
             trigger=pgtrigger.compiler.Trigger(

@@ -10,6 +10,7 @@ from .correspondence.letter import Failure, Letter
 from .correspondence.letter_wording import LetterWording, PortalLetter
 from .correspondence.message import Message
 from .entrance.attempt import Attempt
+from .entrance.reading import Reading
 from .entrance.sign_in import SignIn
 from .entrance.visitor import Visitor
 from .erasure_request import ErasureRequest
@@ -26,6 +27,7 @@ from .partners.key import PartnerKey
 from .printing import Printing
 from .region import Region, RegionKind
 from .saved_view import SavedView
+from .trail.holder import HeadHolder
 from .trail.tree import TreeHead, TreeNode
 from .user import User
 from .watch import Alarm, BackupMade
@@ -55,6 +57,7 @@ __all__ = [
     "FormerName",
     "HandedIn",
     "Happening",
+    "HeadHolder",
     "Hold",
     "Hook",
     "HookMessage",
@@ -71,6 +74,7 @@ __all__ = [
     "PartnerKey",
     "PortalLetter",
     "Printing",
+    "Reading",
     "Region",
     "RegionClass",
     "RegionKind",

@@ -31,6 +31,13 @@ STATES = {
     "ditarik": gettext_lazy("Tidak dikirim: ditarik pengirimnya"),
     "semua": gettext_lazy("Semua"),
 }
+# What the trail says of single letters.
+ACTS = {
+    "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
+    "letter.vouched": gettext_lazy("Surat yang terputus saat dikirim dinyatakan sampai"),
+    "letter.taken_back": gettext_lazy("Pengingat ditarik sebelum berangkat"),
+    "letter.returned": gettext_lazy("Surat dikembalikan oleh kotak surat"),
+}
 
 
 def with_state(letters):

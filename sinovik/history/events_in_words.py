@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
-from accounts.reading import confirmations, erasures, partners, watching
+from accounts.reading import confirmations, erasures, holders, outbox, partners, watching
 from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
 from proposals.reading import imports, winner_lists
@@ -15,6 +15,8 @@ SENTENCES = {
     **ACTS,
     **confirmations.ACTS,
     **partners.ACTS,
+    **holders.ACTS,
+    **outbox.ACTS,
     **watching.ACTS,
     **erasures.ACTS,
     **imports.ACTS,
@@ -30,17 +32,13 @@ SENTENCES = {
     "rating.changed": gettext_lazy("Penilaian warga diganti"),
     "ratings.decided": gettext_lazy("Kelompok penilaian yang ditahan diputuskan: %(batches)s"),
     "visitor.confirmed": gettext_lazy("Pengunjung mengonfirmasi alamat surelnya"),
-    "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
     "chore.tried_again": gettext_lazy("Pekerjaan portal dicoba lagi: %(about)s"),
     "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
     "message.sent": gettext_lazy("Pesan dikirim ke daftar: %(letters)s surat, %(audience)s"),
-    "letter.vouched": gettext_lazy("Surat yang terputus saat dikirim dinyatakan sampai"),
-    "letter.taken_back": gettext_lazy("Pengingat ditarik sebelum berangkat"),
     "bulk.begun": gettext_lazy("Tindakan massal diminta untuk %(count)s: %(kind)s"),
     "view.kept": gettext_lazy("Tampilan daftar disimpan: %(called)s"),
     "view.forgotten": gettext_lazy("Tampilan daftar dihapus: %(called)s"),
     "letters.unwanted": gettext_lazy("Pilihan surat diubah penerimanya"),
-    "letter.returned": gettext_lazy("Surat dikembalikan oleh kotak surat"),
     "letters.held": gettext_lazy("Surat ditahan: %(kind)s"),
     "letter.worded": gettext_lazy("Naskah surat portal diubah: %(kind)s"),
     "letters.released": gettext_lazy("Surat dilepas: %(kind)s"),
@@ -225,6 +223,7 @@ TITLES = {kind.name: kind.title for kind in motions.KINDS}
 
 KINDS = {
     **partners.KINDS,
+    **holders.KINDS,
     "competitions.edition": gettext_lazy("edisi"),
     "competitions.stage": gettext_lazy("tahap"),
     "proposals.proposal": gettext_lazy("usulan"),

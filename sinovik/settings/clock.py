@@ -30,6 +30,7 @@ SCHEDULE = {
     "forget-senders": {"task": "judging.forget_senders", "schedule": 3600.0},
     "erase-old-sign-ins": {"task": "accounts.erase_old_sign_ins", "schedule": 3600.0},
     "erase-old-messages": {"task": "accounts.erase_old_messages", "schedule": 3600.0},
+    "send-heads": {"task": "sinovik.send_heads", "schedule": 600.0},
     "grow-tree": {"task": "accounts.grow_tree", "schedule": 300.0},
     "confirm-offices": {"task": "accounts.confirm_offices", "schedule": 3600.0},
     "erase-old-visitors": {"task": "accounts.erase_old_visitors", "schedule": 3600.0},

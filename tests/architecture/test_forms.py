@@ -211,6 +211,8 @@ WITHOUT_STAMP = {
     "accounts/visitors/forgetting.html visitor_forgetting": OWN,
     "accounts/visitors/wish.html": ADDS,
     "accounts/hooks/making.html": ADDS,
+    "accounts/holders/naming.html": ADDS,
+    "accounts/holders/leaving.html": "says of oneself what stays true, however often it is said",
     "accounts/hooks/show.html hook_trial": ADDS,
     "accounts/hooks/show.html hook_resumption": "goes on with one address; gone on with already, nothing happens",
     "accounts/hooks/message.html hook_again": AGAIN,

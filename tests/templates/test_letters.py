@@ -12,9 +12,21 @@ from accounts.domain.correspondence import letters as portal
 from accounts.domain.correspondence import portal_texts, texts
 from accounts.domain.entrance import links, second_factor, visitors
 from accounts.domain.register import telling as registers
+from accounts.domain.trail import holders
 from accounts.letter_kinds import FOLDERS
 from accounts.letter_kinds import KINDS as OF_PORTAL
-from accounts.models import Agency, Application, Membership, Motion, OfficeConfirmation, Role, Unit, User
+from accounts.models import (
+    Agency,
+    Application,
+    HeadHolder,
+    Membership,
+    Motion,
+    OfficeConfirmation,
+    Role,
+    TreeHead,
+    Unit,
+    User,
+)
 from competitions import letters
 from competitions.domain import announcing
 from competitions.kinds import StageKind
@@ -213,6 +225,8 @@ SURVEY = Survey(year=2027, due_on=AT)
 URL = "http://x/?a=1&b='2'"
 APPLICATION = Application(agency=AGENCY, full_name=f"Sari {ODD}", decline_reason=f"Alasan {ODD}")
 REASON = f"Alasan {ODD}"
+HOLDER = HeadHolder(pk=1, name=f"Sari {ODD}", house=f"Pers {ODD}", address="sari@pers.test")
+HEAD = TreeHead(size=1204, head="a" * 64, root="b" * 64, at=AT)
 GIVEN_BY_PORTAL = {
     "account.new_password": [lambda: links.password_words(URL, AT)],
     "account.invitation": [lambda: joining.invited_words(OFFICE, URL, AT)],
@@ -248,6 +262,8 @@ GIVEN_BY_PORTAL = {
         lambda key=key: alarms.words(key, {"gigabytes": 1.5, "percent": 4}) for key in ("disk", "no_backup", "broker")
     ],
     "inspection.broken": [lambda count=count: inspecting.broken_words(count, "/pemeriksaan/") for count in (1, 2)],
+    "head.sent": [lambda: holders.words(HOLDER, HEAD, "/sidik-riwayat/")],
+    "head.ended": [lambda: holders.told(HOLDER, HEAD, "/sidik-riwayat/")],
     "check_in.asked": [lambda: check_ins.asked_words(SURVEY, [ENTRY], URL)],
     "check_in.link": [lambda: check_ins.link_words(CheckIn(survey=SURVEY, entry=ENTRY), URL)],
 }
