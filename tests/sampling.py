@@ -17,6 +17,7 @@ SAID = "sample: long suites are drawn by the seed of the run; --whole takes ever
 
 def add_option(parser):
     parser.addoption("--whole", action="store_true", help="take the whole of the long suites instead of a sample")
+    parser.addoption("--drill", action="store_true", help="run the drills, and nothing but them")
 
 
 def is_whole(config):
@@ -34,8 +35,15 @@ def sampler(config):
 
 
 def choose(items, config):
-    """Leave of every family that is marked so many variants; the others are reported as deselected."""
-    if is_whole(config):
+    """Leave of every family that is marked so many variants; the others are reported as deselected.
+
+    A drill is run where drills were asked for, and then alone.
+    """
+    is_drill = config.getoption("--drill")
+    if others := [item for item in items if bool(item.get_closest_marker("drill")) != is_drill]:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
+    if is_drill or is_whole(config):
         return
     families = defaultdict(dict)
     for item in items:
