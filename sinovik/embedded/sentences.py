@@ -1,6 +1,7 @@
 """Every sentence of the start-up path, Indonesian first, and the exception that carries one."""
 
 import sys
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -207,6 +208,13 @@ def child_silent(name: str, seconds: float, log: object) -> Sentence:
 
 def system_refused(what: str) -> Sentence:
     return Sentence(f"Sistem menolak: {what}.", f"The system refused: {what}.")
+
+
+def nothing_to_measure(name: str, known: Sequence[str]) -> Sentence:
+    return Sentence(
+        f"Tidak ada ukuran bernama {name}. Yang ada: {', '.join(known)}.",
+        f"There is nothing called {name} to measure. There are: {', '.join(known)}.",
+    )
 
 
 def preparing_database() -> Sentence:

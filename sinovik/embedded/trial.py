@@ -72,8 +72,8 @@ def _try(project: Project, instance: Instance, arguments: Sequence[str]) -> int:
     children = Children(instance.folder)
     try:
         env |= servers.start(children, project, instance, durable=False)
-        contracts = _foreground([project.python, "-c", LINT_IMPORTS, "--no-logo"], project, env)
-        tests = _foreground([project.python, "-m", "pytest", *pytest_arguments(arguments)], project, env)
+        contracts = foreground([project.python, "-c", LINT_IMPORTS, "--no-logo"], project, env)
+        tests = foreground([project.python, "-m", "pytest", *pytest_arguments(arguments)], project, env)
     finally:
         children.stop()
     if contracts:
@@ -88,7 +88,7 @@ def _browser(arguments: Sequence[str], log: Path) -> str:
     return "" if WITHOUT_JOURNEYS in arguments else system.ensure_browser(log=log)
 
 
-def _foreground(command: Sequence[object], project: Project, env: Mapping[str, str]) -> int:
+def foreground(command: Sequence[object], project: Project, env: Mapping[str, str]) -> int:
     """Run a command on our terminal and return its exit code."""
     words = [*processes.dying_with_us(), *map(str, command)]
     process = subprocess.Popen(words, env=dict(env), cwd=project.root)

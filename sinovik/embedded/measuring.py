@@ -1,0 +1,73 @@
+"""`bin/bench`: a script of `bench/` with a database of its own, which lasts as in production and is made for it alone."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import catalogues, commands, entrance, folders, packages, sentences, servers, trial
+from .folders import Instance, Project
+from .processes import Children
+from .sentences import Stopped
+
+# What is measured where nothing is named, one after the other; each with what comes after its name.
+USUAL = (("beside",), ("desk",), ("control_room", "300", "3156", "30000"), ("plenary",), ("public",), ("scoring",))
+# They are run beside a demo, or ask for no server at all.
+OTHERS = {"pages", "submitting", "first_paint", "recall", "timetable"}
+
+
+def main(root: Path, arguments: Sequence[str]) -> int:
+    """Run one script of `bench/` by its name, with its arguments, or the usual ones; returns the first exit code."""
+    return entrance.run(lambda: _start(Project(root), arguments))
+
+
+def known(project: Project) -> set[str]:
+    """The names of the scripts that can be run so."""
+    scripts = (project.root / "bench").glob("*.py")
+    return {one.stem for one in scripts if 'if __name__ == "__main__"' in one.read_text()} - OTHERS
+
+
+def _start(project: Project, arguments: Sequence[str]) -> int:
+    if arguments and arguments[0] not in known(project):
+        raise Stopped(sentences.nothing_to_measure(arguments[0], sorted(known(project))))
+    packages.ensure(project, packages.DEVELOPMENT)
+    catalogues.compile_outdated(project, log=project.var / "catalogues.log")
+    codes = []
+    for name, *others in [tuple(arguments)] if arguments else USUAL:
+        with folders.take(project, "bench", command="bin/bench") as instance:
+            codes.append(_measure(project, instance, name, others))
+    return next(filter(None, codes), 0)
+
+
+def _measure(project: Project, instance: Instance, name: str, arguments: Sequence[str]) -> int:
+    """One script, whatever an earlier one left in the database gone."""
+    shutil.rmtree(instance.folder / "postgres", ignore_errors=True)
+    log = instance.folder / "bench.log"
+    children = Children(instance.folder)
+    try:
+        env = trial.environment(instance, "", {}, environ=os.environ)
+        env |= servers.start(children, project, instance, durable=True)
+        if not commands.run([project.python, "manage.py", "migrate"], log=log, env=env, cwd=project.root):
+            raise Stopped(sentences.step_failed("manage.py migrate", log))
+        if name == "beside":
+            env["FLOOR_PYTHON"] = str(_floor(project, log))
+        else:
+            # PostgreSQL counts rows for the owner of the tables alone.
+            env["DATABASE_URL"] = env.pop("DATABASE_OWNER_URL", env["DATABASE_URL"])
+        return trial.foreground([project.python, f"bench/{name}.py", *arguments], project, env)
+    finally:
+        children.stop()
+
+
+def _floor(project: Project, log: Path) -> Path:
+    """The Python of the floor's environment, made when it is not there."""
+    python, wanted = project.var / "floor" / "bin" / "python", project.root / "bench" / "floor" / "requirements.txt"
+    stamp = project.var / "floor" / "installed"
+    if not stamp.exists() or stamp.read_text() != wanted.read_text():
+        sentences.say(sentences.installing_packages())
+        made = commands.run([sys.executable, "-m", "venv", "--clear", project.var / "floor"], log=log)
+        if not (made and commands.run([python, "-m", "pip", "install", "--no-input", "-r", wanted], log=log)):
+            raise Stopped(sentences.packages_not_installed(log))
+        stamp.write_text(wanted.read_text())
+    return python
