@@ -1,4 +1,4 @@
-"""`bin/bench`: a script of `bench/` with a database of its own, which lasts as in production and is made for it alone."""
+"""`bin/bench`: a script of `bench/` with a database of its own that lasts as in production and is new each time."""
 
 import os
 import shutil

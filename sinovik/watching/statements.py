@@ -16,9 +16,12 @@ SHOWN = 2_000
 
 @receiver(connection_created)
 def watch(connection, **_):
-    """Have the statements of a connection timed; watched already, nothing happens."""
+    """Have the statements of a connection timed; watched already, nothing happens.
+
+    Outside of whatever watches now: a request that connects only takes its own watch off as it ends, the last there is.
+    """
     if timed not in connection.execute_wrappers:
-        connection.execute_wrappers.append(timed)
+        connection.execute_wrappers.insert(0, timed)
 
 
 def timed(execute, sql, params, many, context):
