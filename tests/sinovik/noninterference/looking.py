@@ -124,15 +124,20 @@ def values(world, keys):
         "name": ["bintang"],
         "rubric": [NOWHERE],
     }
-    return lambda pattern, name: (
-        entries if name == "slug" and "inovasi" in pattern else keys if name.endswith("pk") else named[name]
-    )
+
+    def of(pattern, kind, name):
+        if name.endswith("pk"):
+            return keys
+        if name == "slug" and "inovasi" in pattern:
+            return entries
+        return named.get(name, [1, 2] if kind == "int" else [NOWHERE])
+
+    return of
 
 
 def filled(pattern, of):
     """The addresses of a pattern, one after the other through the values of its places."""
-    names = [name for _kind, name in PARAMETER.findall(pattern)]
-    choices = [of(pattern, name) for name in names]
+    choices = [of(pattern, kind, name) for kind, name in PARAMETER.findall(pattern)]
     for turn in range(max(map(len, choices), default=1)):
         address = "/" + pattern
         for one in choices:
