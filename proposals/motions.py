@@ -1,5 +1,5 @@
 """The grave acts on dossiers and the catalogue: one that was announced is disqualified, or let go as its agency asked;
-winners of the years before this portal, and innovations of other programmes, are taken over.
+winners of the years before this portal, and innovations of other programmes, are taken over; these are taken back.
 """
 
 from dataclasses import replace
@@ -14,7 +14,7 @@ from accounts.models import MINISTRY, Role
 from competitions.domain.motion_kinds import EditionMotionKind
 from proposals import rules
 from proposals.domain import lifecycle, withdrawing
-from proposals.domain.catalogue import publication, winner_lists
+from proposals.domain.catalogue import publication, taking_back, winner_lists
 from proposals.models import Proposal, WinnerList
 
 DISQUALIFY = EditionMotionKind(
@@ -72,9 +72,24 @@ IMPORT = replace(
     address=lambda listed: reverse("proposals:import", args=[listed.pk]),
     template="proposals/motions/import.html",
 )
+TAKE_BACK = replace(
+    TAKE_OVER,
+    name="take-back-import",
+    title=_("Pencabutan inovasi program lain"),
+    question=_("Cabut inovasi ini dari katalog?"),
+    why=_("Tampil di halaman tiap inovasinya dan di halaman koreksi, juga untuk umum"),
+    subjects=WinnerList.objects.of_programmes,
+    describe=taking_back.described,
+    refusal=lambda listed, inputs, *, office, at: taking_back.refusal(listed, office=office),
+    carry=lambda listed, motion, *, by, at: taking_back.take_back(listed, motion=motion, by=by, at=at),
+    address=lambda listed: reverse("proposals:import", args=[listed.pk]),
+    # Whoever sent it knows best what is wrong with it.
+    authors=lambda listed: (),
+    template="proposals/motions/take_back.html",
+)
 # By how the events of a list begin.
 OF_LISTS = {"winner_list": TAKE_OVER, "import": IMPORT}
-KINDS = (DISQUALIFY, LET_GO, TAKE_OVER, IMPORT)
+KINDS = (DISQUALIFY, LET_GO, TAKE_OVER, IMPORT, TAKE_BACK)
 
 
 def disqualify(proposal, reason, *, release_at=None, by, at):
@@ -102,3 +117,11 @@ def take_over(listed, reason, *, release_at=None, seen=None, by, at):
     listed = WinnerList.objects.locked(listed.pk)
     stamps.unchanged(seen, winner_lists.stamp(listed), listed)
     return motions.move(OF_LISTS[listed.act], listed, reason=reason, release_at=release_at, by=by, at=at)
+
+
+@transaction.atomic
+def take_back(listed, reason, *, release_at=None, seen=None, by, at):
+    """Put before a second person that what a sheet brought is taken back; returns the Motion. `seen`: its stamp."""
+    listed = WinnerList.objects.locked(listed.pk)
+    stamps.unchanged(seen, taking_back.stamp(listed), listed)
+    return motions.move(TAKE_BACK, listed, reason=reason, release_at=release_at, by=by, at=at)

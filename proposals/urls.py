@@ -21,7 +21,16 @@ from proposals.views.dossier import (
     versions,
     withdrawal_requests,
 )
-from proposals.views.follow_up import check_ins, imports, incentive, inquiries, jippnas, replications, winner_lists
+from proposals.views.follow_up import (
+    check_ins,
+    imports,
+    incentive,
+    inquiries,
+    jippnas,
+    programmes,
+    replications,
+    winner_lists,
+)
 from proposals.views.public import catalogue, corrections, receipts, seals, shown_files, statistics
 
 app_name = "proposals"
@@ -77,6 +86,8 @@ urlpatterns = [
     path("program-lain/<int:pk>/kolom/", imports.mapping, name="import_mapping"),
     path("program-lain/<int:pk>/perlu-diperbaiki.<slug:form>", imports.mending, name="import_mending"),
     path("program-lain/<int:pk>/pengajuan/", imports.proposing, name="import_proposing"),
+    path("program-lain/<int:pk>/pencabutan/", programmes.taking_back_of, name="import_taking_back"),
+    path("program-lain/program/<int:pk>/", programmes.programme, name="programme"),
     path("ruang-kendali/<slug:slug>/rencana/pratinjau/formulir/", preview.form, name="form_preview"),
     path("usulan/", dossiers.index, name="list"),
     path("usulan/baru/", dossiers.begin, name="begin"),

@@ -102,9 +102,15 @@ class MotionKind:
     takes_moment: bool = True
     term: timedelta = timedelta(days=30)
 
-    def __post_init__(self):
-        object.__setattr__(self, "movers", self.movers or self.roles)
-        object.__setattr__(self, "hindrance", self.hindrance or self.refusal)
+    # What follows from the fields is asked, not kept: a kind made of another by `replace` would keep the other's.
+    @property
+    def moved_by(self):
+        """The roles that move it."""
+        return self.movers or self.roles
+
+    def hinders(self, subject, inputs, *, office, at):
+        """Why what was moved could not be carried out."""
+        return (self.hindrance or self.refusal)(subject, inputs, office=office, at=at)
 
     def tell(self, name, subject, people, *, motion, until=None, note="", at):
         """Write one letter of a motion to each of the people. What belongs to no edition is told by the portal."""

@@ -29,7 +29,7 @@ def move(kind, subject, *, reason, inputs=None, release_at=None, by, at):
     """
     subject, inputs = kind.locked(subject.pk), dict(inputs or {})
     standing = Motion.objects.about(subject).filter(kind=kind.name).on_its_way().select_related("mover").first()
-    refuse(rules.moving_refusal(office=by, roles=kind.movers, standing=standing, on=timezone.localdate(at)))
+    refuse(rules.moving_refusal(office=by, roles=kind.moved_by, standing=standing, on=timezone.localdate(at)))
     refuse(rules.release_refusal(release_at, takes_moment=kind.takes_moment, at=at))
     if release_at:
         inputs["release_at"] = release_at.isoformat()
@@ -93,7 +93,7 @@ def second(motion, *, seen, by, at):
     )
     due_at = max(at + kind.wait, release_at_of(motion) or at)
     if due_at > at:
-        refuse(kind.hindrance(subject, motion.inputs, office=motion.moved_by, at=at))
+        refuse(kind.hinders(subject, motion.inputs, office=motion.moved_by, at=at))
     motion.seconded_at, motion.seconded_by, motion.seconder, motion.due_at = at, by, by.user, due_at
     motion.save(update_fields=["seconded_at", "seconded_by", "seconder", "due_at"])
     record("motion.seconded", motion, subject, by=by, at=at)
@@ -212,7 +212,7 @@ def authors_of(motion):
 
 def is_left(motion, *, at):
     """Whether the mover of a motion no longer holds an office that may move it."""
-    return not seconders.holders(KINDS[motion.kind].movers, at=at).filter(user=motion.mover_id).exists()
+    return not seconders.holders(KINDS[motion.kind].moved_by, at=at).filter(user=motion.mover_id).exists()
 
 
 def subject_of(motion):
@@ -241,7 +241,7 @@ def checks(motion, *, subject=None, has_second=None, at):
 def refusal_now(kind, subject, motion, *, at):
     """Why what was moved could not be carried out now, as one text; None where it could."""
     try:
-        refuse(kind.hindrance(subject, motion.inputs, office=motion.moved_by, at=at))
+        refuse(kind.hinders(subject, motion.inputs, office=motion.moved_by, at=at))
     except Refused as refused:
         return " ".join(str(sentence) for sentence in refused.sentences)
     return None

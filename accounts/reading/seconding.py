@@ -77,5 +77,5 @@ def may_turn(motion, *, at):
     authors -= seconders.tied_to([motion], at=at)[motion.pk]
     kind = KINDS[motion.kind]
     may_agree = seconders.holders(kind.roles, at=at).filter(user=motion.mover_id)
-    may_move = seconders.holders(kind.movers, at=at).filter(user__in=authors)
+    may_move = seconders.holders(kind.moved_by, at=at).filter(user__in=authors)
     return may_agree.exists() and may_move.exists()

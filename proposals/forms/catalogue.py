@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +14,9 @@ from accounts.forms.filters import Filter, NamesInIndonesian
 from accounts.models import AgencyKind, Region
 from accounts.reading import printing
 from competitions.models.award_name import ACROSS_YEARS, PRIZES
-from proposals.models import CatalogueAward, CatalogueEntry, CheckIn, Goal
+from proposals.models import CatalogueAward, CatalogueEntry, CheckIn, Goal, OtherProgramme
 from proposals.models.catalogue import PARTIAL
-from proposals.models.taken_over.entry_sources import EVERYTHING, PARTIAL_LIST, of_programme, programme_of
+from proposals.models.taken_over.entry_sources import EVERYTHING, PARAMETER, PARTIAL_LIST, of_programme, programme_of
 from proposals.reading.public import facets, search
 
 ADDRESS = {
@@ -28,7 +29,7 @@ ADDRESS = {
     "group": "kelompok",
     "goal": "tujuan",
     "state": "keadaan",
-    "source": "sumber",
+    "source": PARAMETER,
     "order": "sort",
 }
 # The fields of an entry that a filter compares with, by its name.
@@ -189,10 +190,11 @@ class CatalogueFilter(SearchForm):
         """The names of programmes that are not looked through as it stands."""
         return [] if self.asked.get("source") else self.programmes
 
-    @property
-    def is_of_others(self):
-        """Whether what is looked through is another programme alone."""
-        return programme_of(self.asked.get("source", "")) is not None
+    @cached_property
+    def programme(self):
+        """The other programme that alone is looked through; None where it is not one."""
+        pk = programme_of(self.asked.get("source", ""))
+        return OtherProgramme.objects.filter(pk=pk).first() if pk else None
 
     def found(self):
         """The keys of the entries asked for, in the order asked for; every choice then says how many it leads to."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
 from accounts.forms.people import sheet_field
+from accounts.forms.texts import TextField
 from proposals.domain.catalogue import import_rows
 from proposals.domain.catalogue.earlier_rows import FIRST_YEAR
 from proposals.forms.winner_lists import basis_field
@@ -77,6 +78,40 @@ class ImportForm(forms.Form):
         """Say where a programme on record is named with the other tick."""
         if refusal := rules.counting_refusal(known, counts_as_top=counts_as_top):
             self.add_error("counts_as_top", refusal.sentence)
+
+
+class ProgrammeForm(forms.Form):
+    """What the public reads of a programme."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(
+        label=_("Nama program"),
+        max_length=80,
+        error_messages={
+            "required": _("Tulis nama programnya"),
+            "max_length": _("Nama program paling panjang 80 huruf"),
+        },
+    )
+    description = TextField(
+        label=_("Keterangan"),
+        help_text=_("Apa programnya dan siapa penyelenggaranya. Tampil di katalog"),
+        required=False,
+        rows=3,
+        most=500,
+    )
+    url = forms.URLField(
+        label=_("Tautan"),
+        help_text=_("Halaman resmi programnya, diawali https://"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "invalid": _("Tulis alamat halaman, diawali https://"),
+            "max_length": _("Tautannya paling panjang 300 huruf"),
+        },
+    )
 
 
 class MappingForm(forms.Form):

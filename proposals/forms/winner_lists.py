@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.motions import SetMoment, why_field
 from accounts.forms.people import sheet_field
-from proposals.motions import TAKE_OVER
+from proposals.motions import TAKE_BACK, TAKE_OVER
 
 
 def basis_field(help_text):
@@ -33,3 +33,11 @@ class TakeOverForm(SetMoment):
     use_required_attribute = False
 
     reason = why_field(TAKE_OVER)
+
+
+class TakeBackForm(SetMoment):
+    """Why what another programme sent is to be taken back, and when."""
+
+    use_required_attribute = False
+
+    reason = why_field(TAKE_BACK)

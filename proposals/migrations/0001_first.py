@@ -376,6 +376,8 @@ class Migration(migrations.Migration):
                 ("innovations", models.PositiveIntegerField(default=0, verbose_name="inovasi")),
                 ("fresh", models.PositiveIntegerField(default=0, verbose_name="inovasi baru")),
                 ("taken_over_at", models.DateTimeField(blank=True, null=True, verbose_name="diambil alih")),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True, verbose_name="dicabut")),
+                ("taken_back_reason", models.TextField(blank=True, verbose_name="alasan dicabut")),
                 ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="gagal")),
                 ("failure", models.CharField(blank=True, max_length=40, verbose_name="sebab gagal")),
             ],
@@ -1298,6 +1300,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=80, verbose_name="nama program")),
+                ("description", models.CharField(blank=True, max_length=500, verbose_name="keterangan")),
+                ("url", models.URLField(blank=True, max_length=300, verbose_name="tautan")),
                 (
                     "counts_as_top",
                     models.BooleanField(default=False, verbose_name="dihitung sebagai penghargaan utama terdahulu"),
@@ -2007,6 +2011,18 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="accounts.membership",
                 verbose_name="pengirim",
+            ),
+        ),
+        migrations.AddField(
+            model_name="winnerlist",
+            name="taken_back_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="pencabut",
             ),
         ),
         migrations.AddField(
@@ -3106,6 +3122,32 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="winner_list_taken_over_was_agreed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="winnerlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("taken_back_at", None), ("taken_back_by", None), ("taken_back_reason", "")),
+                    models.Q(
+                        ("taken_back_at__isnull", False),
+                        ("taken_back_by__isnull", False),
+                        models.Q(("taken_back_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="winner_list_is_taken_back_by_somebody_who_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="winnerlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_back_at", None),
+                    models.Q(("programme__isnull", False), ("taken_over_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="winner_list_taken_back_was_of_a_programme",
             ),
         ),
         migrations.AddConstraint(

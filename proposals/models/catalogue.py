@@ -231,6 +231,11 @@ class CatalogueEntry(models.Model):
         return self.winner_list_id is not None and self.programme_id is None
 
     @property
+    def is_withdrawn(self):
+        """Whether another programme sent it and two people took that back: nothing is told of it but that."""
+        return self.programme_id is not None and self.ended_at is not None
+
+    @property
     def is_from_partial_list(self):
         return self.proposal_id is None and self.winner_list_id is None
 

@@ -22,7 +22,14 @@ ACTS = {
     "import.read": gettext_lazy("Berkas program lain dibaca: %(file)s, %(good)s baris baik, %(bad)s tidak"),
     "import.agreed": gettext_lazy("Berkas program lain disetujui: %(file)s"),
     "import.taken_over": gettext_lazy("Inovasi program lain diambil alih dari %(file)s: %(count)s inovasi"),
+    "import.taken_back": gettext_lazy("Inovasi program lain dari %(file)s dicabut dari katalog: %(count)s inovasi"),
+    "programme.corrected": gettext_lazy("Program lain dibetulkan: %(called)s"),
     "import.failed": gettext_lazy("Berkas program lain gagal dibaca atau diambil alih: %(file)s"),
+}
+# What the trail calls what these events are about.
+KINDS = {
+    "proposals.winnerlist": gettext_lazy("daftar atau berkas untuk katalog"),
+    "proposals.otherprogramme": gettext_lazy("program lain"),
 }
 Outcome = SheetRow.Outcome
 # What somebody mends and sends again.
@@ -101,6 +108,8 @@ class ReadSheet:
         if row.entry is None:
             return ""
         named = {"title": row.entry.title, "year": row.entry.year, "percent": round(100 * (row.likeness or 0))}
+        if row.entry.is_withdrawn:
+            return _("dilewati karena “%(title)s” (%(year)s), yang kemudian dicabut dari katalog") % named
         if row.outcome == Outcome.KNOWN:
             return _("sudah ada: “%(title)s” (%(year)s)") % named
         return (

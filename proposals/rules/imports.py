@@ -38,6 +38,10 @@ NOT_COUNTED = Refusal(
         "Hapus centangnya, atau tulis nama program yang baru."
     ),
 )
+NOT_TAKEN_OVER = Refusal("import_not_taken_over", _("Inovasi dari berkas ini belum masuk katalog."))
+TAKEN_BACK = Refusal("import_taken_back", _("Inovasi dari berkas ini sudah dicabut dari katalog."))
+NAME_MISSING = Refusal("import_programme_unnamed", _("Tulis nama programnya."))
+NAME_TAKEN = Refusal("import_programme_named_alike", _("Program lain sudah memakai nama itu."))
 COLUMNS_MISSING = Refusal("import_columns", _("Pilih kolom untuk judul dan instansi."))
 YEAR_MISSING = Refusal("import_year", _("Pilih kolom tahun, atau isi tahun untuk semua baris."))
 COLUMN_TWICE = Refusal(
@@ -96,3 +100,21 @@ def importing_refusal(
         return None
     # The catalogue has what a row repeats as well.
     return NOTHING_NEW if counts["known"] and not (counts["bad"] or counts["alike"]) else NOTHING_GOOD
+
+
+def taking_back_refusal(office: Membership, *, is_taken_over: bool, is_taken_back: bool) -> Refusal | None:
+    """Why what a sheet brought may not be taken back."""
+    if office.role not in MINISTRY:
+        return MINISTRY_ONLY
+    if not is_taken_over:
+        return NOT_TAKEN_OVER
+    return TAKEN_BACK if is_taken_back else None
+
+
+def correcting_refusal(office: Membership, *, name: str, is_taken: bool) -> Refusal | None:
+    """Why a programme may not be called so; `is_taken` says that another one is, in any case."""
+    if office.role not in MINISTRY:
+        return MINISTRY_ONLY
+    if not name.strip():
+        return NAME_MISSING
+    return NAME_TAKEN if is_taken else None

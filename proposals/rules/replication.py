@@ -13,7 +13,7 @@ from proposals.models import CatalogueEntry, Replication
 OWN_INNOVATION = Refusal("own_innovation", _("Ini inovasi instansi Anda sendiri."))
 REPLICATION_STANDS = Refusal("replication_stands", _("Instansi Anda sudah menyampaikan minat atas inovasi ini."))
 TAKEN_FROM_CATALOGUE = Refusal(
-    "taken_from_catalogue", _("Penghargaan inovasi ini dicabut, jadi tidak ditawarkan lagi.")
+    "taken_from_catalogue", _("Inovasi ini atau penghargaannya dicabut, jadi tidak ditawarkan lagi.")
 )
 EXAMPLE_ENTRY = Refusal(
     "example_entry", _("Ini inovasi contoh. Minat hanya dapat disampaikan atas inovasi yang nyata.")

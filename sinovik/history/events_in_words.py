@@ -232,7 +232,7 @@ KINDS = {
     "proposals.checkin": gettext_lazy("pemutakhiran"),
     "proposals.replication": gettext_lazy("replikasi"),
     "proposals.inquiry": gettext_lazy("permintaan replikasi"),
-    "proposals.winnerlist": gettext_lazy("daftar pemenang terdahulu"),
+    **imports.KINDS,
     "proposals.jippnascolumn": gettext_lazy("kolom berkas JIPPNas"),
     "proposals.incentivecolumn": gettext_lazy("kolom data insentif"),
     "judging.verdict": gettext_lazy("putusan"),

@@ -18,6 +18,8 @@ from sinovik.open_data.shapes import COUNTED, JIPPNAS
 AS_FOR_JIPPNAS = ("-year", "agency_name", "title", "pk")
 # What the page of an innovation no longer says once its awards were taken back.
 TAKEN_BACK = {"awards": [], "award_keys": [], "cost": "", "duration": ""}
+# Of what another programme sent and was taken back, no story either.
+WITHDRAWN = {"summary": "", "honour": "", "registered_as": "", "source": "", "sections": [], "files": []}
 
 
 def innovations() -> Iterator[Row]:
@@ -92,7 +94,8 @@ def story(entry: CatalogueEntry) -> Row:
     ]
     sections = [{"title": one["title"], "text": one["text"]} for one in entry.sections]
     ended = {"ended_at": said(entry.ended_at), "ended_reason": entry.ended_reason}
-    return {**row, **ended, **(TAKEN_BACK if entry.ended_at else {}), "sections": sections, "files": files}
+    taken = {**(TAKEN_BACK if entry.ended_at else {}), "sections": sections, "files": files}
+    return {**row, **ended, **taken, **(WITHDRAWN if entry.is_withdrawn else {})}
 
 
 def for_jippnas() -> Iterator[Row]:

@@ -11,7 +11,7 @@ from competitions.forms.planning.reason import ReasonForm
 from judging.forms.certificates import RevocationForm
 from judging.forms.stages import ProvisionalForm, PublicationForm, SkipForm
 from proposals.forms.acts import DisqualificationForm, WithdrawalAnswerForm
-from proposals.forms.winner_lists import TakeOverForm
+from proposals.forms.winner_lists import TakeBackForm, TakeOverForm
 from sinovik.motions import KINDS
 
 
@@ -34,6 +34,7 @@ FORMS = {
     "let-go": WithdrawalAnswerForm,
     "take-over-winners": TakeOverForm,
     "import-innovations": TakeOverForm,
+    "take-back-import": TakeBackForm,
     "provisional-list": ProvisionalForm,
     "publish": PublicationForm,
     "skip-stage": SkipForm,

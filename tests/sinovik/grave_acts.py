@@ -25,7 +25,7 @@ from proposals import motions as of_proposals
 from proposals.domain import withdrawing
 from proposals.domain.catalogue import imports, winner_lists
 from proposals.domain.catalogue.earlier_rows import WinnerRow
-from proposals.models import OtherProgramme
+from proposals.models import OtherProgramme, WinnerList
 from sinovik.season.sign_ins import KEY
 from tests import carrying
 from tests.factories import accounts, competitions
@@ -305,6 +305,14 @@ def earlier_winners():
     return Scene(admin(), timezone.now(), lambda *, by, at: of_proposals.take_over(listed, WHY, by=by, at=at))
 
 
+def programme_taken_back():
+    scene = other_programme()
+    carrying.settle(scene.moved(), by=admin(), at=scene.at)
+    listed = WinnerList.objects.of_programmes().get()
+    winner_lists.carry_on(listed.pk, clock=lambda: scene.at)
+    return Scene(admin(), timezone.now(), lambda *, by, at: of_proposals.take_back(listed, WHY, by=by, at=at))
+
+
 def other_programme():
     rows = [(1, ["Judul", "Instansi"]), (2, ["Layanan Terapung", "Kementerian Uji"])]
     sender, at = accounts.membership(Role.SECRETARY), timezone.now()
@@ -329,6 +337,7 @@ SCENES = {
     "let-go": withdrawal,
     "take-over-winners": earlier_winners,
     "import-innovations": other_programme,
+    "take-back-import": programme_taken_back,
     "decide": decision,
     "provisional-list": provisional_list,
     "publish": publication,

@@ -148,6 +148,12 @@ TOLD_ELSEWHERE = {
         "proposals/views/follow_up/test_import_columns.py"
         "::test_what_somebody_else_named_meanwhile_stands_beside_what_was_chosen"
     ),
+    "proposals.domain.catalogue.programmes.correct": (
+        "proposals/views/follow_up/test_programmes.py::test_what_somebody_else_corrected_meanwhile_stands_beside_it"
+    ),
+    "proposals.motions.take_back": (
+        "proposals/views/follow_up/test_programmes.py::test_what_changed_meanwhile_is_shown_before_it_is_taken_back"
+    ),
     "proposals.motions.take_over": (
         "proposals/views/follow_up/test_winner_lists.py::test_what_changed_meanwhile_is_shown_again"
     ),

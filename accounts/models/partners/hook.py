@@ -17,6 +17,8 @@ class Happening(models.TextChoices):
     LIST_CORRECTED = "list.corrected", _("daftar yang sudah diumumkan dikoreksi")
     CERTIFICATE_REVOKED = "certificate.revoked", _("sertifikat dicabut")
     ENTRY_CHANGED = "entry.changed", _("inovasi dalam katalog berubah")
+    ENTRIES_ADDED = "entries.added", _("banyak inovasi masuk katalog sekaligus")
+    ENTRIES_TAKEN_BACK = "entries.taken_back", _("banyak inovasi dicabut dari katalog sekaligus")
     TEST = "test", _("kabar percobaan")
 
     @classmethod

@@ -81,7 +81,7 @@ def on_record(programme):
 def refuse_a_copy(listed):
     """Refused where another sheet of the programme that nobody has read has the very rows of this one."""
     # Of two copies that come at once the second waits here for the first.
-    OtherProgramme.objects.select_for_update(no_key=True).get(pk=listed.programme_id)
+    OtherProgramme.objects.locked(listed.programme_id)
     unread = WinnerList.objects.filter(programme=listed.programme_id, mapping={}, headings=listed.headings)
     others = list(unread.exclude(pk=listed.pk))
     if others and fingerprint_of(listed) in map(fingerprint_of, others):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.domain.partners import hooks
 from accounts.models import Happening
 from proposals.models import Announcement, CatalogueEntry
+from proposals.models.taken_over.entry_sources import PARAMETER, of_programme
 
 
 def of_list(announcement, *, at):
@@ -26,6 +27,27 @@ def of_taking_back(proposal, *, at):
     lists = Announcement.objects.filter(stage__edition=proposal.edition_id, entries__contains=[{"code": proposal.code}])
     for announcement in lists.select_related("stage__edition").order_by("pk"):
         hooks.tell(Happening.LIST_CORRECTED, lambda one=announcement: list_said(one), at=at)
+
+
+def of_list_taken_over(listed, count, *, at):
+    """Tell once that a list brought innovations into the catalogue, however many; of none nothing."""
+    source = of_programme(listed.programme_id)
+    address = reverse("proposals:catalogue") + (f"?{PARAMETER}={source}" if source else "")
+    hooks.tell(Happening.ENTRIES_ADDED, lambda: many_said(listed, count, address), at=at)
+
+
+def of_list_taken_back(listed, count, *, at):
+    """Tell once that what a list brought was taken back, and where the public reads why."""
+    address = reverse("proposals:public_corrections")
+    hooks.tell(Happening.ENTRIES_TAKEN_BACK, lambda: many_said(listed, count, address), at=at)
+
+
+def many_said(listed, count, address):
+    """Many innovations as data names them: how many, of which programme ("" for the contest), and where to read on."""
+    if not count:
+        return None
+    programme = listed.programme.name if listed.programme else ""
+    return {"innovations": count, "programme": programme, "url": settings.BASE_URL + address}
 
 
 def list_said(announcement):

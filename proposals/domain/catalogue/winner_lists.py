@@ -14,7 +14,7 @@ from accounts.domain.queue import enqueue
 from accounts.domain.stamps import fingerprint
 from accounts.rules import Refused, refuse
 from accounts.rules import motions as motion_rules
-from proposals.domain.catalogue import earlier_years, import_judging, imports
+from proposals.domain.catalogue import earlier_years, import_judging, imports, partner_news
 from proposals.domain.catalogue.earlier_rows import WinnerRow
 from proposals.domain.catalogue.imports import WORKING
 from proposals.models import WinnerList
@@ -162,6 +162,7 @@ def take_over(listed, *, at):
     taken = kind.take_in(listed, at=at)
     listed.taken_over_at, listed.innovations, listed.fresh = at, taken.innovations, taken.fresh
     listed.save(update_fields=["taken_over_at", "innovations", "fresh"])
+    partner_news.of_list_taken_over(listed, taken.innovations, at=at)
     events.record(
         f"{listed.act}.taken_over",
         on=listed,

@@ -1,5 +1,6 @@
 """Which part of the catalogue is looked through: a choice, as addresses have it."""
 
+PARAMETER = "sumber"
 # The contest with all other programmes; the partial list alone, also of years that have an edition here by now.
 EVERYTHING, PARTIAL_LIST = "semua", "daftar-sebagian"
 # One other programme alone, by its key: its name may be corrected.

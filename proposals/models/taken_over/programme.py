@@ -14,6 +14,10 @@ class ProgrammeQuerySet(models.QuerySet):
         """In the order of their names."""
         return self.order_by(Lower("name"), "pk")
 
+    def locked(self, pk):
+        """The programme, its row locked until the transaction ends; lists go on pointing at it."""
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
     def called(self, name):
         """The one of this name, in any case; None where there is none."""
         return self.filter(name__iexact=name).first()
@@ -23,6 +27,9 @@ class OtherProgramme(models.Model):
     """A programme beside the contest, such as IGA or InoLAN; what it gives is no award of the contest."""
 
     name = models.CharField(_("nama program"), max_length=80)
+    # What the public reads of it, and where it speaks of itself.
+    description = models.CharField(_("keterangan"), max_length=500, blank=True)
+    url = models.URLField(_("tautan"), max_length=300, blank=True)
     # Whether what it honoured counts as an earlier top award where a proposal speaks of the same innovation.
     counts_as_top = models.BooleanField(_("dihitung sebagai penghargaan utama terdahulu"), default=False)
     # {field: heading} as the last sheet of it was read: offered the next time.

@@ -52,6 +52,7 @@ class WinnerList(models.Model):
         RUNNING = "running", _("sedang dicatat")
         DONE = "done", _("diambil alih")
         FAILED = "failed", _("gagal diambil alih")
+        TAKEN_BACK = "taken_back", _("dicabut dari katalog")
 
     name = models.CharField(_("nama berkas"), max_length=200)
     # [{"row": number, column: text, ...}, ...]
@@ -88,6 +89,12 @@ class WinnerList(models.Model):
     innovations = models.PositiveIntegerField(_("inovasi"), default=0)
     fresh = models.PositiveIntegerField(_("inovasi baru"), default=0)
     taken_over_at = models.DateTimeField(_("diambil alih"), null=True, blank=True)
+    # Two people took back what another programme sent: its innovations say so, and nothing lists them.
+    taken_back_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("pencabut")
+    )
+    taken_back_reason = models.TextField(_("alasan dicabut"), blank=True)
     failed_at = models.DateTimeField(_("gagal"), null=True, blank=True)
     # The key of the refusal.
     failure = models.CharField(_("sebab gagal"), max_length=40, blank=True)
@@ -122,6 +129,15 @@ class WinnerList(models.Model):
                 name="winner_list_taken_over_was_agreed",
             ),
             models.CheckConstraint(
+                condition=Q(taken_back_at=None, taken_back_by=None, taken_back_reason="")
+                | (Q(taken_back_at__isnull=False, taken_back_by__isnull=False) & ~Q(taken_back_reason="")),
+                name="winner_list_is_taken_back_by_somebody_who_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None) | Q(taken_over_at__isnull=False, programme__isnull=False),
+                name="winner_list_taken_back_was_of_a_programme",
+            ),
+            models.CheckConstraint(
                 condition=Q(failed_at=None, failure="") | (Q(failed_at__isnull=False) & ~Q(failure="")),
                 name="winner_list_failed_says_why",
             ),
@@ -150,6 +166,8 @@ class WinnerList(models.Model):
         """Where it stands, derived from its facts."""
         if self.failed_at:
             return self.State.FAILED
+        if self.taken_back_at:
+            return self.State.TAKEN_BACK
         if self.taken_over_at:
             return self.State.DONE
         if self.agreed_at:

@@ -7,6 +7,7 @@ from typing import Any
 
 from proposals.models.announced import Announcement
 from proposals.models.catalogue import CatalogueEntry
+from proposals.models.taken_over import WinnerList
 from proposals.reading.public import announced
 
 
@@ -14,7 +15,8 @@ from proposals.reading.public import announced
 class PublicCorrection:
     """One change: `what` happened to an innovation, called as the public calls it, on which list, and why."""
 
-    # "left": no longer on the final list; "ended": taken back; "award": one award of it taken back.
+    # "left": no longer on the final list; "ended": taken back; "award": one award of it taken back;
+    # "sheet": all that another programme sent in one, and `title` is the programme.
     what: str
     at: datetime
     title: str
@@ -29,7 +31,7 @@ class PublicCorrection:
 def latest_first() -> list[PublicCorrection]:
     """Every correction, the latest first; what was taken back from several lists at one moment stands once.
 
-    Names are numbers and reasons empty while judges of the edition must not know whose a proposal is. Two queries.
+    Names are numbers and reasons empty while judges of the edition must not know whose a proposal is. Three queries.
     """
     lists = Announcement.objects.with_codes().filter(stage__edition__announced_at__isnull=False)
     found: dict[tuple[Any, ...], PublicCorrection] = {}
@@ -62,8 +64,12 @@ def of_list(one: Announcement) -> Iterator[tuple[tuple[Any, ...], PublicCorrecti
 
 
 def of_entries() -> Iterator[PublicCorrection]:
-    """Those of the catalogue that stand on no announced list of this portal."""
-    for entry in CatalogueEntry.objects.told().filter(proposal=None).exclude(ended_at=None):
+    """Those of the catalogue that stand on no announced list of this portal; what a sheet brought is one."""
+    for one in WinnerList.objects.exclude(taken_back_at=None).select_related("programme").order_by("pk"):
+        yield PublicCorrection(
+            "sheet", one.taken_back_at, one.programme.name, "", "", one.taken_back_reason, "", None, is_example=False
+        )
+    for entry in CatalogueEntry.objects.told().of_the_contest().filter(proposal=None).exclude(ended_at=None):
         yield PublicCorrection(
             "ended", entry.ended_at, entry.title, entry.agency_name, "", entry.ended_reason, "", None, entry.is_example
         )

@@ -11,7 +11,7 @@ from accounts.models import MINISTRY, OVERSIGHT
 from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
-from proposals.domain.catalogue import imports
+from proposals.domain.catalogue import imports, taking_back
 from proposals.forms.imports import ImportForm, MappingForm, OutcomeFilter
 from proposals.forms.winner_lists import TakeOverForm
 from proposals.reading import imports as reading
@@ -136,6 +136,8 @@ def page_of(request, found, form):
         **lists.shown(request, rows, narrowed),
         **back,
         **putting_forward.standing(request, found, imports.refusal(found, office=request.office)),
+        "may_take_back": not taking_back.refusal(found, office=request.office),
+        "left_out_for": taking_back.left_out_for(found) if found.taken_back_at else [],
         "listing": listing.shown(request),
         "form": form,
         "filter": narrowed,

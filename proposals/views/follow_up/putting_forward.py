@@ -24,14 +24,14 @@ PLACES = {
 }
 
 
-def put_forward(request, found, page_of):
-    """Put a list before a second person, as it was shown; `page_of` draws its page with the form where that fails."""
-    form = TakeOverForm(request.POST if request.method == "POST" else None)
+def put_forward(request, found, page_of, *, act=motions.take_over, form_class=TakeOverForm):
+    """Move an act on a list, as it was shown; `page_of` draws its page with the form where that fails."""
+    form = form_class(request.POST if request.method == "POST" else None)
     if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
         try:
             given = {"release_at": form.release_at, "seen": stamps.seen(request)}
             reason, at = form.cleaned_data["reason"], timezone.now()
-            motion = motions.take_over(found, reason, **given, by=request.office, at=at)
+            motion = act(found, reason, **given, by=request.office, at=at)
         except Refused as refused:
             form.add_error(None, refused.refusal.sentence)
         except Stale:

@@ -1,6 +1,7 @@
 """The public catalogue and the announced lists."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
@@ -79,6 +80,8 @@ def innovation(request, slug):
         CatalogueEntry.objects.told().with_held_awards().select_related("province", "agency", "unit", "programme"),
         slug=slug,
     )
+    if entry.is_withdrawn:
+        return render(request, "proposals/catalogue/withdrawn.html", {"entry": entry}, status=HTTPStatus.GONE)
     links, picture = related(entry), shown.picture(entry)
     return render(
         request,

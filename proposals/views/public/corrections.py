@@ -11,6 +11,7 @@ KINDS = {
     "left": _("Tidak lagi dalam daftar akhir"),
     "ended": _("Dicabut"),
     "award": _("Penghargaan dicabut"),
+    "sheet": _("Semua inovasi dari satu berkas program ini dicabut"),
 }
 COLUMNS = (
     lists.ListColumn("saat", _("Saat"), ("at",)),
