@@ -47,6 +47,8 @@ def _measure(project: Project, instance: Instance, name: str, arguments: Sequenc
     children = Children(instance.folder)
     try:
         env = trial.environment(instance, "", {}, environ=os.environ)
+        # Rows are filled in by the thousand.
+        env["SLOW_STATEMENT_MS"] = "60000"
         env |= servers.start(children, project, instance, durable=True)
         if not commands.run([project.python, "manage.py", "migrate"], log=log, env=env, cwd=project.root):
             raise Stopped(sentences.step_failed("manage.py migrate", log))
