@@ -4,12 +4,14 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from accounts.pages.doors import ALL, guards_itself
-from accounts.views import devices, offices, personal, second_factor, sign_in
+from accounts.views import devices, identity, offices, personal, second_factor, sign_in
 
 urlpatterns = [
     path("masuk/", sign_in.sign_in, name="account_login"),
     path("masuk/kode/", second_factor.asked, name="mfa_authenticate"),
     path("masuk/kunci/", second_factor.key_alone, name="mfa_login_webauthn"),
+    path("masuk/penyedia/", identity.going, name="identity"),
+    path("masuk/penyedia/kembali/", identity.returning, name="identity_return"),
     path("pengaman/", second_factor.index, name="second_factor"),
     path("pengaman/aplikasi/", second_factor.app, name="second_factor_app"),
     path("pengaman/kunci/", second_factor.key, name="second_factor_key"),

@@ -457,6 +457,7 @@ class Migration(migrations.Migration):
                             ("wrong", "Kata sandi tidak cocok"),
                             ("asked", "Kata sandi cocok, pengaman kedua diminta"),
                             ("wrong_code", "Kata sandi cocok, pengaman kedua tidak"),
+                            ("refused", "Dikenal penyedia identitas, tidak dimasukkan"),
                             ("held", "Ditahan: terlalu banyak percobaan"),
                         ],
                         max_length=10,

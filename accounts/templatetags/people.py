@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import template
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +26,12 @@ ACTS = {
     "membership.kept": gettext_lazy("Tidak dikonfirmasi, tetap berlaku: %(office)s"),
     "writers.taken_in": gettext_lazy("Diundang dari berkas %(file)s"),
 }
+
+
+@register.simple_tag
+def identity_provider():
+    """What the provider of identities is called; an empty text where the settings name none."""
+    return settings.OIDC_NAME if settings.OIDC_ISSUER else ""
 
 
 @register.filter

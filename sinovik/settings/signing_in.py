@@ -1,5 +1,8 @@
 """Settings of allauth: how people sign in, and what is asked for beside the password. Part of `settings`."""
 
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -30,3 +33,17 @@ MFA_FORMS = {
     "authenticate_webauthn": "accounts.forms.second_factor.KeyForm",
     "login_webauthn": "accounts.forms.second_factor.KeyAloneForm",
 }
+
+# A provider of identities (OpenID Connect) that vouches for addresses of people whom the portal knows; without an
+# issuer nothing of it is shown.
+OIDC_ISSUER = environ.Env().str("OIDC_ISSUER", default="")
+OIDC_CLIENT_ID = environ.Env().str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = environ.Env().str("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = environ.Env().str("OIDC_NAME", default="")
+if OIDC_ISSUER and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET and OIDC_NAME):
+    raise ImproperlyConfigured("OIDC_ISSUER needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_NAME beside it.")
+SOCIALACCOUNT_ADAPTER = "accounts.identity_adapter.KnownPeople"
+# Nobody gets an account by it, and nothing it says is kept.
+SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+# Seconds.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10

@@ -43,7 +43,7 @@ def addresses(patterns=None, before="", namespace=""):
 # What programs of partners read, whose key is asked for by the address itself.
 WITH_A_KEY = {f"api_{noun}" for noun in FOR_PARTNERS}
 # What is not there unless a setting says so.
-NOT_SET_UP = {"metrics"}
+NOT_SET_UP = {"metrics", "identity_return"}
 OWN = [(path, view, name) for path, view, name in addresses() if name not in OF_ALLAUTH]
 PLAIN = sorted({name for path, _view, name in addresses() if "<" not in path and name != "gallery"})
 

@@ -13,6 +13,7 @@ class SignIn(models.Model):
         WRONG = "wrong", _("Kata sandi tidak cocok")
         ASKED = "asked", _("Kata sandi cocok, pengaman kedua diminta")
         WRONG_CODE = "wrong_code", _("Kata sandi cocok, pengaman kedua tidak")
+        REFUSED = "refused", _("Dikenal penyedia identitas, tidak dimasukkan")
         HELD = "held", _("Ditahan: terlalu banyak percobaan")
 
     at = models.DateTimeField(_("saat"))
