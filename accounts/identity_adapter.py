@@ -45,7 +45,7 @@ class KnownPeople(DefaultSocialAccountAdapter):
 
     def list_apps(self, request, provider=None, client_id=None):
         """The provider of the settings, and no other."""
-        return [app()] if is_offered() and provider in {None, ID} else []
+        return [app()] if is_offered() and provider in {None, ID, OpenIDConnectProvider.id} else []
 
     def get_requests_session(self):
         """Addresses are taken at their word: a redirect is no answer."""
@@ -111,13 +111,13 @@ class Provider(OpenIDConnectProvider):
     pkce_enabled_default = True
 
     def get_oauth2_adapter(self, request):
-        return Asking(request, ID)
+        return ProviderTalk(request, ID)
 
     def get_auth_params(self):
         return {}
 
 
-class Asking(OpenIDConnectOAuth2Adapter):
+class ProviderTalk(OpenIDConnectOAuth2Adapter):
     """How the provider is asked, and how its answer is looked at."""
 
     def get_provider(self):

@@ -29,7 +29,7 @@ SET = "OIDC_ISSUER is set"
 def going(request):
     """Send somebody to the provider. A page of ours leads there: forms of ours may lead to nobody else."""
     require_offered()
-    provider = identity_adapter.Asking(request, identity_adapter.ID).get_provider()
+    provider = identity_adapter.ProviderTalk(request, identity_adapter.ID).get_provider()
     nonce = secrets.token_urlsafe(32)
     try:
         away = provider.redirect(
@@ -56,7 +56,7 @@ def returning(request):
     require_offered()
     if request.method != "POST" and "error" not in request.GET and request.GET.get("code"):
         return render(request, "account/identity_returning.html", {"name": settings.OIDC_NAME})
-    asking = identity_adapter.Asking(request, identity_adapter.ID)
+    asking = identity_adapter.ProviderTalk(request, identity_adapter.ID)
     try:
         return OAuth2CallbackView.adapter_view(asking)(request)
     except identity_adapter.NotProven:

@@ -137,6 +137,8 @@ WITHOUT_STAMP = {
     "accounts/second_factor/spare.html second_factor_spare": OWN,
     "accounts/second_factor/index.html second_factor_removal": OWN,
     "mfa/authenticate.html mfa_authenticate": OWN,
+    "account/login.html identity": OWN,
+    "account/identity_returning.html": OWN,
     # The motion that it moves is seconded by the hash of what was shown.
     "accounts/second_factor/release.html second_factor_release": ADDS,
     "components/list_tools.html saved_view_forgetting": OWN,

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 # Asked for by machines or by forms, in no language; a letter to be filled in is an Indonesian one.
 WITHOUT_LANGUAGE = {
+    "metrics",
     "ping",
     "ready",
     "robots",
@@ -50,6 +51,7 @@ FORMS = (
     "account_",
     "mfa_",
     "application",
+    "identity",
     "visitor",
     "letters_",
     "judging:candidate",
