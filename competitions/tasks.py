@@ -17,4 +17,4 @@ def reveal_lots(**_):
 
 @shared_task(name="competitions.beat", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
 def beat(**_):
-    heartbeat.keep(settings.HEARTBEAT_ADDRESS, clock=timezone.now)
+    heartbeat.keep(settings.HEARTBEAT_ADDRESS, clock=timezone.now, is_shut=settings.MAINTENANCE)

@@ -119,6 +119,18 @@ KINDS = {
         (PERSON, REASON, LINK),
         needed=("alasan",),
     ),
+    "account.factor_released_on_server": LetterKind(
+        _("Pengaman kedua dilepas dari server"),
+        Recipients(_("Orang yang pengaman keduanya dilepas tanpa orang kedua, dan semua admin kementerian"), *Role),
+        (
+            PERSON,
+            REASON,
+            LINK,
+            Field("akun", _("alamat akun yang pengamannya dilepas"), "budi@contoh.go.id"),
+            Field("pelaku", _("siapa yang mempertanggungjawabkannya"), "Budi Santoso"),
+        ),
+        needed=("akun", "pelaku", "alasan"),
+    ),
     "account.visitor": LetterKind(
         _("Konfirmasi alamat pengunjung"),
         Recipients(_("Pengunjung tanpa akun yang menulis alamat surelnya, dalam bahasa halaman yang dibukanya")),

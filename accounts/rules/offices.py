@@ -33,6 +33,7 @@ SECOND_FACTOR_MISSING = Refusal(
     _("Peran Anda memerlukan pengaman kedua. Pasang dahulu aplikasi kode atau kunci sandi; perlu dua menit."),
 )
 NO_SECOND_FACTOR = Refusal("no_second_factor", _("Orang ini tidak memasang pengaman kedua."))
+OWN_SECOND_FACTOR = Refusal("own_second_factor", _("Yang mempertanggungjawabkannya harus orang lain."))
 LINK_TOO_OLD = Refusal("link_too_old", _("Tautan ini tidak berlaku lagi. Minta tautan baru."))
 
 

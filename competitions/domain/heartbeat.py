@@ -31,8 +31,13 @@ class Nowhere(HTTPRedirectHandler):
 HERE = build_opener(Nowhere)
 
 
-def keep(address: str, *, clock: Callable[[], datetime]) -> None:
-    """Write down that the portal answers, if it does; without an address to ask, that its machinery runs."""
+def keep(address: str, *, clock: Callable[[], datetime], is_shut: bool = False) -> None:
+    """Write down that the portal answers, if it does; without an address to ask, that its machinery runs.
+
+    One that `is_shut` to whoever wants to hand something in is as good as away: that time is a gap.
+    """
+    if is_shut:
+        return
     if not address or answers(address):
         beat(at=clock())
 

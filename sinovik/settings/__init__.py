@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "accounts.pages.sessions.SignedIn",
     "accounts.pages.kept_text.SignInFirst",
     "accounts.pages.whole_forms.WholeForms",
+    "sinovik.watching.maintenance.Maintenance",
     "django.contrib.messages.middleware.MessageMiddleware",
     "sinovik.part_names.SaysRenamed",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -11,5 +11,7 @@ METRICS_TOKEN = ENVIRONMENT.str("METRICS_TOKEN", default="")
 METRICS_FOLDER = ENVIRONMENT.str(
     "METRICS_FOLDER", default=str(Path(__file__).resolve().parent.parent.parent / "var" / "metrics")
 )
+# While the portal is being worked on it is read only; what is written meanwhile comes back to who wrote it.
+MAINTENANCE = ENVIRONMENT.bool("MAINTENANCE", default=False)
 # A statement that takes longer is logged and counted, in milliseconds.
 SLOW_STATEMENT_MS = ENVIRONMENT.int("SLOW_STATEMENT_MS", default=500)

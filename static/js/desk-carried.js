@@ -103,7 +103,8 @@ class Carried {
             throw new Error(this.root.dataset.offline);
         }
         if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
-            throw new Error(this.root.dataset.away);
+            // Where the portal is away, somebody before it says so.
+            throw new Error(answer.status >= 500 ? this.root.dataset.offline : this.root.dataset.away);
         }
         const said = await answer.json();
         if (!answer.ok) {

@@ -55,6 +55,9 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
     // Whoever signed in again in another tab has another token; whoever is somebody else must not send this.
     const renew = async () => {
         const answer = await asked({ redirect: "manual" });
+        if (answer.status >= 500) {
+            throw new TypeError("no answer of ours");
+        }
         if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
             return "away";
         }
@@ -77,6 +80,10 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
         tell(line.dataset.saving);
         let answer = await post(isLast);
         const isValues = () => answer.headers.get("Content-Type")?.startsWith("application/json");
+        if (!isValues() && answer.status >= 500) {
+            // Somebody before the server says that it is away.
+            throw new TypeError("no answer of ours");
+        }
         if (!isValues()) {
             const reason = await renew();
             if (reason) {
@@ -101,7 +108,9 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
                 form.elements.versi.value = version;
                 form.dispatchEvent(new CustomEvent("taken-partly", { detail: { version } }));
             }
-            if (!isStopped && now() !== sent) {
+            if (answer.status >= 500) {
+                retry();
+            } else if (!isStopped && now() !== sent) {
                 typed.wait();
             }
             const stays = isStopped ? "" : ` ${trouble.dataset.kept}`;

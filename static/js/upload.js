@@ -97,6 +97,9 @@ class Sending {
                     resolve({ status: request.status, ...JSON.parse(request.responseText) });
                 } else if (request.status === 404) {
                     resolve({ status: 404 });
+                } else if (request.status >= 500) {
+                    // Somebody before the server says that it is away.
+                    reject(new TypeError("no answer of ours"));
                 } else {
                     reject(new Away());
                 }
@@ -283,6 +286,9 @@ class Place {
     // Whoever signed in again in another tab has another token; whoever is somebody else must not send this.
     async renew() {
         const answer = await fetch(this.address, { redirect: "manual" });
+        if (answer.status >= 500) {
+            return "cut";
+        }
         if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
             return "away";
         }

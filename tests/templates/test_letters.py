@@ -233,6 +233,7 @@ GIVEN_BY_PORTAL = {
     "account.appointed": [lambda: joining.appointed_words(OFFICE)],
     "account.visitor": [lambda: visitors.confirming_words(URL, AT)],
     "account.factor_changed": [lambda: {"perubahan": "pengaman baru dipasang", "tautan": URL}],
+    "account.factor_released_on_server": [lambda: second_factor.released_on_server_words(OFFICE.user, REASON, OFFICE)],
     "account.factor_released": [lambda: second_factor.released_words(REASON)],
     "account.office_ended": [
         lambda role=role, reason=reason: joining.ended_words(Membership(role=role, agency=AGENCY, until=AT), reason)

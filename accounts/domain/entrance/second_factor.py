@@ -4,6 +4,7 @@ Codes are those of RFC 6238 (TOTP): six digits, a new one every 30 seconds. Each
 """
 
 import logging
+from functools import partial
 
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
@@ -20,9 +21,10 @@ from django.utils.translation import gettext as _
 from accounts.domain import events
 from accounts.domain.correspondence import letters
 from accounts.domain.entrance import attempts, devices
+from accounts.domain.watching import admins
 from accounts.models import Attempt, User
 from accounts.models.membership import FACTORS
-from accounts.rules import NO_SECOND_FACTOR, refuse
+from accounts.rules import NO_SECOND_FACTOR, OWN_SECOND_FACTOR, refuse
 
 LOG = logging.getLogger(__name__)
 # Seconds that a code lasts.
@@ -175,14 +177,37 @@ def remove(pk, *, by, at):
 @transaction.atomic
 def release(user, reason, *, by, at):
     """Take away what somebody has lost, end their sessions, and write to them; two people have agreed to it."""
+    user = taken_away(user)
+    words = released_words(reason.strip())
+    letters.write("account.factor_released", to=[user], words=lambda: words, about=user, at=at)
+    events.record("second_factor.released", on=user, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def release_on_server(user, reason, *, by, at):
+    """The same where there is no second person: another one of the ministry stands for it, and all admins are told."""
+    refuse(OWN_SECOND_FACTOR if by.user_id == user.pk else None)
+    user = taken_away(user)
+    told = admins(at=at).exclude(pk=user.pk)
+    words = partial(released_on_server_words, user, reason.strip(), by)
+    letters.write("account.factor_released_on_server", to=[user, *told], words=words, about=user, at=at)
+    events.record("second_factor.released_on_server", on=user, by=by, at=at, reason=reason)
+
+
+def taken_away(user):
+    """The person, locked, without a second factor and signed out everywhere."""
     user = User.objects.locked(user.pk)
     refuse(None if is_on(user) else NO_SECOND_FACTOR)
     Authenticator.objects.filter(user=user).delete()
     devices.end_all(user)
     attempts.forget(user.email, Attempt.Kind.CODE)
-    words = released_words(reason.strip())
-    letters.write("account.factor_released", to=[user], words=lambda: words, about=user, at=at)
-    events.record("second_factor.released", on=user, by=by, at=at, reason=reason)
+    return user
+
+
+def released_on_server_words(user, reason, by):
+    """What those are told who could have agreed to it, and whose second factor it was."""
+    page = settings.BASE_URL + reverse("history")
+    return {"akun": user.email, "pelaku": by.user.told_apart, "alasan": reason, "tautan": page}
 
 
 def released_words(reason):
