@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.db import connection
 
 from accounts.models import Role
-from sinovik.watching import metrics, runs
+from accounts.pages.read_only import refuse_writes
+from sinovik.watching import metrics, runs, statements
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,18 @@ def test_a_slow_statement_is_logged_without_its_values_and_counted(client, token
     (line,) = [record.getMessage() for record in caplog.records if record.name == "sinovik.slow"]
     assert line.endswith("ms: SELECT pg_sleep(%s), %s")
     assert read(client)["sinovik_slow_statements_total"] == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_made_while_only_reading_is_allowed_may_write_afterwards():
+    """Whatever watches statements must not be in the way of what holds a GET to reading."""
+    connection.close()
+    connection.execute_wrappers.clear()
+    with connection.execute_wrapper(refuse_writes):
+        assert connection.connection is None
+        connection.ensure_connection()
+        assert refuse_writes in connection.execute_wrappers
+    assert connection.execute_wrappers == [statements.timed]
 
 
 @pytest.mark.parametrize(("state", "result"), [("SUCCESS", "done"), ("RETRY", "again"), ("FAILURE", "failed")])
