@@ -206,7 +206,7 @@ def taken_away(user):
 
 def released_on_server_words(user, reason, by):
     """What those are told who could have agreed to it, and whose second factor it was."""
-    page = settings.BASE_URL + reverse("history")
+    page = settings.BASE_URL + reverse("account_login")
     return {"akun": user.email, "pelaku": by.user.told_apart, "alasan": reason, "tautan": page}
 
 

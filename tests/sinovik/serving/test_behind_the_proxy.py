@@ -147,3 +147,13 @@ def is_told_all(heard, status):
         "X-Content-Type-Options: nosniff",
     ):
         assert heard.count(line) == 1, line
+
+
+def test_while_the_portal_is_away_the_proxy_says_so_in_words(tmp_path):
+    nobody = Portal(("127.0.0.1", embedded.free_port()))
+    with proxied(nobody, tmp_path, until=lambda front: front.get("/")[0] == 502) as front:
+        told = front.visit().say("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").hear()
+    assert told.startswith("HTTP/1.1 502 ")
+    assert "\r\nRetry-After: 60\r\n" in told
+    assert "Yang sudah disimpan tetap tersimpan" in told
+    assert "What was saved is safe" in told
