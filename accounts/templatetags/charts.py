@@ -6,6 +6,7 @@ Lengths go out as text, so that no locale touches them.
 from math import ceil
 
 from django import template
+from django.utils.html import format_html
 
 register = template.Library()
 
@@ -98,10 +99,10 @@ def column_chart(caption, rows, heading, value_heading):
 
 
 @register.inclusion_tag("components/tile_map.html")
-def tile_map(caption, rows, value_heading, note=""):
-    """The 38 provinces as equal tiles shaded in five steps, with their table.
+def tile_map(caption, rows, value_heading="", note=""):
+    """The 38 provinces as equal tiles shaded in five steps, with their table where its numbers have a heading.
 
-    rows: dicts with code (official, "33"), name, value (whole number), url ("" = none).
+    rows: dicts with code (official, "33"), name, value (whole number), url ("" = none), is_current where one is chosen.
     A province without a row counts 0.
     """
     known = {row["code"]: row for row in rows}
@@ -114,6 +115,7 @@ def tile_map(caption, rows, value_heading, note=""):
             "name": known.get(code, {}).get("name", short),
             "value": known.get(code, {}).get("value", 0),
             "url": known.get(code, {}).get("url", ""),
+            "link": link_of(known.get(code, {})),
             "step": str(ceil(known.get(code, {}).get("value", 0) / size)),
         }
         for code, (short, column, line) in TILES.items()
@@ -126,6 +128,12 @@ def tile_map(caption, rows, value_heading, note=""):
         "ranges": [(str(step), (step - 1) * size + 1, step * size) for step in range(1, STEPS + 1)],
         "rows": sorted(rows, key=lambda row: (-row["value"], row["name"])),
     }
+
+
+def link_of(row):
+    """The attributes of a tile's link; of the chosen one it is said that it is."""
+    marked = 'href="{}" aria-current="true"' if row.get("is_current") else 'href="{}"'
+    return format_html(marked, row.get("url", ""))
 
 
 def step_size(rows):

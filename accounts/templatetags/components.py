@@ -102,11 +102,12 @@ def inset(content):
 
 
 @register.simple_block_tag
-def disclosure(content, summary, wide=False):
+def disclosure(content, summary, wide=False, is_open=False):
     """A part that few readers need, opened on demand. Never hide what everyone must read."""
     return format_html(
-        '<details class="disclosure{}"><summary>{}</summary><div class="disclosure-body">{}</div></details>',
+        '<details class="disclosure{}"{}><summary>{}</summary><div class="disclosure-body">{}</div></details>',
         " wide" if wide else "",
+        " open" if is_open else "",
         summary,
         content,
     )

@@ -126,6 +126,8 @@ class CatalogueFilter(SearchForm):
         label=_("Urutan"), required=False, error_messages={"invalid_choice": _("Pilih urutan dari daftar")}
     )
     stays = ("order",)
+    # How many entries each province leads to beside all else that was asked for, by its code; once it was looked for.
+    provinces: dict[str, int] = {}
     # What a search found; None where nothing was searched.
     result = None
 
@@ -208,7 +210,9 @@ class CatalogueFilter(SearchForm):
             rows = CatalogueEntry.objects.of_source(source)
             self.result = search.search(catalogue, asked["words"], rows, catalogue.of_source(source), found)
             found &= self.result.held
-        self.say_counts(asked, catalogue.counts(asked, self.result and self.result.held))
+        counts = catalogue.counts(asked, self.result and self.result.held)
+        self.provinces = {code: counts["province"].get(code, 0) for code in self.labels["province"]}
+        self.say_counts(asked, counts)
         order = self["order"].value()
         if self.result and self.result.fitting is not None and order not in ORDERS:
             return self.result.fitting

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Role
+from accounts.models import Membership, Role, User
 from accounts.reading.waiting import Counted
 from proposals.domain.follow_up import check_ins
 from proposals.models import CheckIn, Inquiry, Replication, Survey
@@ -95,3 +95,9 @@ def for_ministry(office, at):
     reported = Replication.objects.at(Replication.Step.RUNNING)
     url = reverse("proposals:replications") + "?langkah=running"
     return [Counted(_("Sahkan replikasi yang dilaporkan berjalan"), reported, "implemented_at", url)]
+
+
+def admins_of(office, *, on):
+    """Who may speak for the agency of an office on a day, by name."""
+    offices = Membership.objects.current(on).filter(role=Role.AGENCY_ADMIN, agency=office.agency_id)
+    return User.objects.filter(is_active=True, memberships__in=offices).distinct().order_by("full_name", "pk")

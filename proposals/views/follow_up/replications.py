@@ -51,10 +51,19 @@ def listed(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(Role.AGENCY_ADMIN, sees="a wish to copy an innovation", of="every innovation of others", when="once")
+@for_role(
+    Role.AGENCY_ADMIN,
+    Role.UNIT,
+    sees="a wish to copy an innovation; a unit: whom to ask for it",
+    of="every innovation of others",
+    when="once",
+)
 def wish(request, slug):
-    """Say that the own agency wants to copy an innovation."""
-    entry = get_object_or_404(CatalogueEntry, slug=slug)
+    """Say that the own agency wants to copy an innovation; a unit reads who says so for it."""
+    entry = get_object_or_404(CatalogueEntry.objects.told(), slug=slug)
+    if request.office.role == Role.UNIT:
+        context = {"entry": entry, "admins": follow_up.admins_of(request.office, on=timezone.localdate())}
+        return render(request, "proposals/follow_up/wish_of_unit.html", context)
     stands = Replication.objects.standing().filter(entry=entry, agency=request.office.agency_id).exists()
     refuse(rules.interest_refusal(entry, office=request.office, stands=stands))
     form = ReplicationWishForm(request.POST if request.method == "POST" else None)

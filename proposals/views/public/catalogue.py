@@ -65,6 +65,7 @@ def catalogue(request):
             "partial": printing.while_it_stands(
                 "years of the partial list", number, CatalogueEntry.objects.partial_years
             ),
+            "provinces": tiles(request, form),
             "result": form.result,
             "programmes": form.other_programmes,
             "everything_url": lists.address(request, sumber=EVERYTHING),
@@ -72,6 +73,21 @@ def catalogue(request):
             "has_examples": any(entry.is_example for entry in context["page"]),
         },
     )
+
+
+def tiles(request, form):
+    """Rows of the map that chooses a province, each leading to the list with it; the chosen one leads out of it."""
+    chosen = form.asked.get("province", "")
+    return [
+        {
+            "code": code,
+            "name": form.labels["province"][code],
+            "value": number,
+            "is_current": code == chosen,
+            "url": lists.address(request, provinsi="" if code == chosen else code) if number or code == chosen else "",
+        }
+        for code, number in form.provinces.items()
+    ]
 
 
 @public(sees="an entry of the catalogue", when="published", kept=still.A_DAY)

@@ -106,7 +106,7 @@ def test_who_reads_and_who_answers(cast, entry):
     ("columns", "sentence"),
     [
         ({"is_example": True}, "Ini inovasi contoh"),
-        ({"ended_at": timezone.now(), "ended_reason": "Dicabut."}, "Penghargaan inovasi ini dicabut"),
+        ({"ended_at": timezone.now(), "ended_reason": "Dicabut."}, "Inovasi ini atau penghargaannya dicabut"),
     ],
 )
 def test_what_is_no_innovation_to_copy_is_not_asked_about(entry, columns, sentence):
