@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.domain import bulk, confirming, motions, writer_sheets
-from accounts.domain.entrance import links, sign_ins, visitors
+from accounts.domain.entrance import links, readings, sign_ins, visitors
 from accounts.domain.partners import telling
 from accounts.domain.trail import growing
 
@@ -30,6 +30,11 @@ def erase_old_visitors(**_):
 @shared_task(name="accounts.erase_old_sign_ins")
 def erase_old_sign_ins(**_):
     sign_ins.erase_old(at=timezone.now())
+
+
+@shared_task(name="accounts.erase_old_readings")
+def erase_old_readings(**_):
+    readings.erase_old(at=timezone.now())
 
 
 @shared_task(name="accounts.erase_old_messages")

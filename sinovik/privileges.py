@@ -7,6 +7,8 @@ from django.db import connection, transaction
 OWNER = "owner"
 # The trigger of tables whose rows are written once.
 APPEND_ONLY = "append_only"
+# The same of a log that is erased after its time.
+UNCHANGED = "unchanged"
 # Only the owner of a table may have it looked at; whoever may not change it may ask for that much.
 RENEWING = """
     CREATE OR REPLACE FUNCTION renew_statistics() RETURNS void
@@ -50,6 +52,8 @@ def grant(owner, *, to):
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
         for table in written_once():
             cursor.execute(f"REVOKE UPDATE, DELETE ON {name(table)} FROM {role}")
+        for table in kept_a_while():
+            cursor.execute(f"REVOKE UPDATE ON {name(table)} FROM {role}")
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}")
         cursor.execute(RENEWING)
         cursor.execute(f"GRANT EXECUTE ON FUNCTION renew_statistics() TO {role}")
@@ -78,4 +82,14 @@ def renew_statistics():
 
 def written_once():
     """The tables whose rows nobody changes: their triggers say so, and the privileges too."""
-    return sorted({model._meta.db_table for model, trigger in pgtrigger.registered() if trigger.name == APPEND_ONLY})
+    return with_trigger(APPEND_ONLY)
+
+
+def kept_a_while():
+    """The tables whose rows nobody changes, and which lose them after their time."""
+    return with_trigger(UNCHANGED)
+
+
+def with_trigger(name):
+    """The tables that have a trigger of a name."""
+    return sorted({model._meta.db_table for model, trigger in pgtrigger.registered() if trigger.name == name})

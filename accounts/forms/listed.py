@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
-from accounts.models import SignIn
+from accounts.models import Reading, SignIn
 from accounts.models.motion import ON_ITS_WAY
 
 STATES = {
@@ -75,6 +75,28 @@ class ChoresFilter(Filter):
         for word in chosen["q"].split():
             chores = chores.filter(Q(about__icontains=word) | Q(failure__icontains=word))
         return chores
+
+
+class ReadingsFilter(Filter):
+    """By what was read, and words of who it was, what it is called or where it came from."""
+
+    jenis = forms.ChoiceField(
+        label=_("Yang dibaca"), required=False, choices=lambda: [("", _("Semua")), *Reading.Kind.choices]
+    )
+    q = forms.CharField(label=_("Nama, surel, nomor usulan, atau alamat jaringan"), required=False, max_length=200)
+
+    def __init__(self, data):
+        super().__init__(data, auto_id="filter_%s")
+
+    def applied_to(self, readings):
+        """Those of the readings that were asked for."""
+        chosen = self.chosen
+        if kind := chosen["jenis"]:
+            readings = readings.filter(kind=kind)
+        for word in chosen["q"].split():
+            who = Q(user__full_name__icontains=word) | Q(user__email__icontains=word)
+            readings = readings.filter(who | Q(about__icontains=word) | Q(visitor__startswith=word))
+        return readings
 
 
 class SignInsFilter(Filter):

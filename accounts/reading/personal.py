@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.correspondence import envelopes
-from accounts.models import CalendarAddress, Letter, Membership, SavedView, SignIn, User
+from accounts.models import CalendarAddress, Letter, Membership, Reading, SavedView, SignIn, User
 from accounts.moments import moment
 
 FACTORS = {
@@ -68,6 +68,12 @@ def sign_ins(user):
     return [(one.at, one.get_outcome_display(), one.visitor, one.browser) for one in found]
 
 
+def readings(user):
+    """What of the blind or private the person opened, as far as it is kept."""
+    found = Reading.objects.filter(user=user).order_by("at", "pk")
+    return [(one.at, one.get_kind_display(), one.about, one.visitor) for one in found.iterator()]
+
+
 def browsers(user):
     """Where somebody is signed in."""
     return UserSession.objects.filter(user=user).order_by("pk").values_list("created_at", "ip", "user_agent")
@@ -107,6 +113,12 @@ PARTS: list[PersonalPart] = [
         _("Percobaan masuk"),
         (AT, ("hasil", _("Hasil")), ("jaringan", _("Alamat jaringan")), BROWSER),
         sign_ins,
+    ),
+    PersonalPart(
+        "pembacaan",
+        _("Pembacaan Anda"),
+        (AT, ("dibaca", _("Yang dibaca")), ("tentang", _("Tentang")), ("jaringan", _("Alamat jaringan"))),
+        readings,
     ),
     PersonalPart(
         "peramban",

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AgencyKind, Failure, OfficialList, RegionKind, Role, SignIn
+from accounts.models import AgencyKind, Failure, OfficialList, Reading, RegionKind, Role, SignIn
 from accounts.pages.lists import ListColumn
 from accounts.reading.outbox import STATES
 
@@ -67,6 +67,16 @@ SIGN_INS = (
     text("hasil", _("Hasil"), "outcome", say=lambda outcome: SignIn.Outcome(outcome).label),
     text("jaringan", _("Alamat jaringan"), "visitor"),
     text("peramban", _("Peramban"), "browser"),
+)
+
+READINGS = (
+    text("saat", _("Saat"), "at"),
+    text("nama", _("Nama"), "user__full_name"),
+    text("surel", _("Surel"), "user__email"),
+    text("peran", _("Peran"), "office", say=lambda role: Role(role).label if role else ""),
+    text("dibaca", _("Yang dibaca"), "kind", say=lambda kind: Reading.Kind(kind).label),
+    text("tentang", _("Tentang"), "about"),
+    text("jaringan", _("Alamat jaringan"), "visitor"),
 )
 
 # --- the registers

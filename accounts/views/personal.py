@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.domain import erasing
 from accounts.forms.people import DeclineErasureForm
-from accounts.models import ErasureRequest, Role, User
+from accounts.models import ErasureRequest, Reading, Role, User
 from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_own_data, for_role
 from accounts.reading import erasures, personal
 from accounts.rules import Refused, refuse
 from accounts.rules import erasing as rules
-from accounts.views import columns
+from accounts.views import columns, readings
 
 
 @require_safe
@@ -53,6 +53,7 @@ def said_of(user):
 def archive(request):
     """Everything as a ZIP: asked for with the password, because whoever has it has all of it."""
     at = timezone.now()
+    readings.note(request, Reading.Kind.ARCHIVE, ("accounts.user", request.user.pk), request.user.pk)
     response = HttpResponse(personal.archive(request.user, at=at), content_type="application/zip")
     response.headers["Content-Disposition"] = 'attachment; filename="data-saya.zip"'
     return response

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sinovik.views.errors.MethodPage",
+    "accounts.views.readings.KeepsReadings",
     "accounts.pages.read_only.ReadOnlyGet",
     "accounts.pages.refusals.RefusalPage",
 ]

@@ -29,6 +29,7 @@ SCHEDULE = {
     "look-at-seals": {"task": "judging.look_at_seals", "schedule": 3600.0},
     "forget-senders": {"task": "judging.forget_senders", "schedule": 3600.0},
     "erase-old-sign-ins": {"task": "accounts.erase_old_sign_ins", "schedule": 3600.0},
+    "erase-old-readings": {"task": "accounts.erase_old_readings", "schedule": 3600.0},
     "erase-old-messages": {"task": "accounts.erase_old_messages", "schedule": 3600.0},
     "send-heads": {"task": "sinovik.send_heads", "schedule": 600.0},
     "grow-tree": {"task": "accounts.grow_tree", "schedule": 300.0},

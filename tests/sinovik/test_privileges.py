@@ -6,7 +6,7 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connection, connections, transaction
 
 from accounts.domain import events
-from accounts.models import Event
+from accounts.models import Event, Reading
 from sinovik import privileges
 from tests.factories import accounts
 from tests.owner import as_owner
@@ -33,6 +33,16 @@ def test_what_is_written_once_is_neither_changed_nor_removed(table):
     for aside in ("", f"SET LOCAL pgtrigger.ignore = '{{{table}:append_only}}';"):
         assert refused(f"{aside} UPDATE {table} SET id = id")
         assert refused(f"{aside} DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("table", privileges.kept_a_while())
+def test_a_log_that_is_erased_in_time_is_not_changed_before(table):
+    for aside in ("", f"SET LOCAL pgtrigger.ignore = '{{{table}:unchanged}}';"):
+        assert refused(f"{aside} UPDATE {table} SET id = id")
+
+
+def test_the_log_of_readings_is_among_them():
+    assert privileges.kept_a_while() == [Reading._meta.db_table]
 
 
 def test_history_is_among_it():

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.files import keeping
-from accounts.models import MINISTRY, OVERSIGHT, Motion
+from accounts.models import MINISTRY, OVERSIGHT, Motion, Reading
 from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
+from accounts.views import readings
 from competitions.models import Stage
 from judging import motions, rules
 from judging.domain import objections
@@ -115,6 +116,10 @@ def page(request, found, *, assigning=None, answering=None, status=200):
         "assigning": may_assign and (assigning or AssignmentForm(answerers=objections.answerers(at=at), initial=until)),
         "answering": refusal is None and (answering or ObjectionAnswerForm()),
     }
+    if context["sender"]:
+        readings.note(
+            request, Reading.Kind.SENDER, ("judging.objection", found.pk), f"{found.proposal.code}, {found.pk}"
+        )
     return render(request, "judging/objections/objection.html", context, status=status)
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import NOTHING
-from accounts.models import JUDGES, Motion
+from accounts.models import JUDGES, Motion, Reading
 from accounts.pages import kept_text, stamps, typing
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale, refuse
+from accounts.views import readings
 from judging import motions, rules
 from judging.domain.cards import scoring
 from judging.domain.desk import private_notes
@@ -34,6 +35,8 @@ def scorecard(request, slug, position, code):
     if refusal := rules.cover_refusal(assignment):
         refuse(refusal if request.method == "POST" else None)
         return cover.of_assignment(request, assignment)
+    if request.method != "POST":
+        readings.note(request, Reading.Kind.DOSSIER, ("proposals.proposal", assignment.proposal_id), assignment.code)
     if assignment.stage.rubric is None:
         return dossier_alone(request, assignment)
     if request.method == "POST":
@@ -141,6 +144,7 @@ def opening(request, slug, position, code):
 def attachment(request, slug, position, code, pk):
     assignment = assignment_or_404(request, slug, position, code)
     found = get_object_or_404(desk.attachments_of(assignment), pk=pk)
+    evidence.noted(request, assignment, found)
     look = reverse("judging:evidence", args=[slug, position, code, pk])
     return evidence.as_file(found, blind=assignment.stage.is_blind, look=look)
 

@@ -11,9 +11,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.files import apart, keeping
-from accounts.models import JUDGES
+from accounts.models import JUDGES, Reading
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
+from accounts.views import readings
 from judging.domain.desk import unopened
 from judging.reading.desk import desk
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
@@ -38,7 +39,9 @@ FRAME = {
 @csp_replace(FRAME)
 def look(request, slug, position, code, pk):
     assignment = assignment_or_404(request, slug, position, code)
-    return as_pictures(request, file_or_404(assignment, pk), blind=assignment.stage.is_blind)
+    found = file_or_404(assignment, pk)
+    noted(request, assignment, found)
+    return as_pictures(request, found, blind=assignment.stage.is_blind)
 
 
 @require_safe
@@ -55,6 +58,12 @@ def report(request, slug, position, code, pk):
     unopened.report(assignment, file_or_404(assignment, pk), by=request.office, at=timezone.now())
     messages.success(request, REPORTED)
     return redirect("judging:scorecard", slug, position, code)
+
+
+def noted(request, work, found):
+    """Note that a file of the dossier of this work was opened: by number, since names of files tell whose it is."""
+    about = f"{work.code}, {found.pk}"
+    readings.note(request, Reading.Kind.FILE, ("proposals.attachment", found.pk), about)
 
 
 def as_pictures(request, found, *, blind):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import JUDGES
+from accounts.models import JUDGES, Reading
 from accounts.pages import kept_text, stamps, typing
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale
+from accounts.views import readings
 from judging import rules
 from judging.domain.desk import rereading as outside
 from judging.forms.desk import InterestForm
@@ -62,6 +63,7 @@ def rereading(request, pk):
             )
         messages.success(request, _("Pembacaan ulang %(code)s dikunci.") % {"code": found.code})
         return redirect("judging:rereading", pk)
+    readings.note(request, Reading.Kind.DOSSIER, ("proposals.proposal", found.proposal_id), found.code)
     shown = dossier.read(desk.proposal_of(found), blind=found.stage.is_blind)
     reports = beside_cards.reports_of(found.stage.pk, request.user.pk, found.proposal_id)
     return render(
@@ -135,6 +137,7 @@ def interest(request, pk):
 @for_role(*JUDGES, sees="a file of a dossier of the quality sample", of=ASSIGNED, when=UNCOVERED)
 def attachment(request, pk, file_pk):
     found, file = file_or_404(request, pk, file_pk)
+    evidence.noted(request, found, file)
     look = reverse("judging:rereading-evidence", args=[pk, file_pk])
     return evidence.as_file(file, blind=found.stage.is_blind, look=look)
 
@@ -145,6 +148,7 @@ def attachment(request, pk, file_pk):
 @csp_replace(evidence.FRAME)
 def look(request, pk, file_pk):
     found, file = file_or_404(request, pk, file_pk)
+    evidence.noted(request, found, file)
     return evidence.as_pictures(request, file, blind=found.stage.is_blind)
 
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.files import keeping
-from accounts.models import Role
+from accounts.models import Reading, Role
 from accounts.pages import lists, stamps
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import refuse
+from accounts.views import readings
 from competitions.models import Edition
 from proposals import rules
 from proposals.domain import dossier
@@ -95,6 +96,7 @@ def reading(request, code):
     proposal = being_read(request, code)
     opened = Assistance.objects.open().filter(proposal=proposal).first()
     context = {"proposal": proposal, "opened": opened, "dossier": dossier.read(proposal, blind=False)}
+    readings.note(request, Reading.Kind.DRAFT, ("proposals.proposal", proposal.pk), proposal.code)
     return render(request, "proposals/assistance/reading.html", context)
 
 

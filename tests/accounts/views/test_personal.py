@@ -15,7 +15,7 @@ from django.utils.html import escape
 from accounts.domain import chain, erasing, joining
 from accounts.domain.correspondence import envelopes
 from accounts.domain.entrance import second_factor
-from accounts.models import ErasureRequest, Event, Letter, Membership, Role, User
+from accounts.models import ErasureRequest, Event, Letter, Membership, Reading, Role, User
 from accounts.models.membership import for_oneself
 from accounts.reading import personal
 from judging.models import Employer, Interest, Judge
@@ -74,6 +74,8 @@ def test_whoever_holds_no_office_takes_their_data_along_and_asks_to_be_forgotten
         found = "".join(files.read(name).decode() for name in files.namelist())
     assert user.email in found
     assert other.user.email not in found
+    noted = Reading.objects.get()
+    assert (noted.kind, noted.user, noted.office) == (Reading.Kind.ARCHIVE, user, "")
     assert "menunggu jawaban admin kementerian" in text(client.post(reverse("personal_asking"), follow=True))
     wish = ErasureRequest.objects.get()
     assert (wish.user, wish.asked_by) == (user, None)

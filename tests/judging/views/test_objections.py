@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.entrance import visitors
-from accounts.models import Motion, Role
+from accounts.models import Motion, Reading, Role
 from accounts.pages.visitors import COOKIE, SALT
 from competitions.kinds import StageKind
 from judging import motions as grave
@@ -198,6 +198,8 @@ def test_who_said_it_is_shown_to_the_secretariat_alone(contest, citizen, proposa
     seen = [text_of(client.get(address)) for address in addresses]
     told = [text for text in seen if NAME in text or ADDRESS in text]
     assert bool(told) == (role == Role.SECRETARY)
+    noted = Reading.objects.filter(kind=Reading.Kind.SENDER, user=office.user, subject_id=objection.pk)
+    assert noted.exists() == (role == Role.SECRETARY)
     fetched = client.get(desk_of(objection, "objection-evidence", file_pk=file.pk))
     assert (fetched.status_code == 200) == (role in (Role.SECRETARY, Role.MINISTRY_ADMIN))
     if fetched.status_code == 200:

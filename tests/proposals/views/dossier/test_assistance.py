@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts.models import Event, Letter
+from accounts.models import Event, Letter, Reading, Role
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain.draft import assistance
@@ -78,6 +78,10 @@ def test_each_reading_is_on_record_and_lasts_half_an_hour(client, cast, opened, 
     begin(client, opened)
     begin(client, opened)
     assert AssistanceReading.objects.count() == 2
+    client.get(page("assistance_reading", opened))
+    noted = Reading.objects.get()
+    assert (noted.kind, noted.user, noted.office) == (Reading.Kind.DRAFT, cast.secretary.user, Role.SECRETARY)
+    assert noted.about == opened.code
     time_machine.move_to(LATER + rules.READING_LASTS, tick=False)
     assert client.get(page("assistance_reading", opened)).status_code == 404
 
