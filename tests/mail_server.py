@@ -99,6 +99,7 @@ def mail_server(settings, **manner):
     server = MailServer(**manner)
     settings.EMAIL_BACKEND = "accounts.domain.correspondence.conversation.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.open()
+    server.port = settings.EMAIL_PORT
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     try:

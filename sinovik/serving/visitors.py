@@ -9,6 +9,7 @@ import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
@@ -51,6 +52,12 @@ class CutShort(BadRequest):
     """The visitor hung up before the end of what was announced."""
 
 
+class NoRoom(BadRequest):
+    """What came could not be put anywhere: the disk is full, or a limit of files is reached."""
+
+    code, reason = HTTPStatus.INSUFFICIENT_STORAGE.value, HTTPStatus.INSUFFICIENT_STORAGE.phrase
+
+
 class Request(HTTPRequestParser):
     """A request under way; how much it may bring is known as soon as its headers are."""
 
@@ -64,7 +71,11 @@ class Request(HTTPRequestParser):
             self.error = RequestEntityTooLarge("")
 
     def received(self, data):
-        consumed = super().received(data)
+        try:
+            consumed = super().received(data)
+        except OSError:
+            # A large body is put into a file as it comes.
+            self.error, consumed = NoRoom(""), len(data)
         # In pieces of which the sender did not say how many.
         if not self.error and self.body_bytes_received and self.body_bytes_received > self.limit:
             self.error = RequestEntityTooLarge("")
@@ -89,7 +100,7 @@ class Apology(ErrorTask):
     def execute(self):
         error = self.request.error
         # Somebody who still sends gets the page only if we go on listening for a moment.
-        self.channel.is_still_sent_to = isinstance(error, RequestEntityTooLarge)
+        self.channel.is_still_sent_to = isinstance(error, (RequestEntityTooLarge, NoRoom))
         page = self.channel.adj.apologies.get(error.code, self.channel.adj.apologies[BadRequest.code])
         self.status = f"{error.code} {error.reason}"
         self.response_headers += [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"), *POLICY]

@@ -58,7 +58,7 @@ def told_apart(secret, world, one, other, *, draw, share, more):
     with branch():
         secret.come_true(world, other)
         # Keys of rows that the secret made, and of some that were there.
-        new = made_since(before) | set(draw.sample(sorted(looking.ends(before)), 3))
+        new = set(some(made_since(before), 6, draw)) | set(some(looking.ends(before), 3, draw))
         words = [*looking.words_of(one), *looking.words_of(other), *looking.names(world)]
         asked = {
             name: looking.questions(world, somebody.office, new, draw=draw, share=share)
@@ -69,6 +69,11 @@ def told_apart(secret, world, one, other, *, draw, share, more):
         secret.come_true(world, one)
         first = heard(people, asked, words, more=more)
     return list(differences(first, second)), sum(len(one) for one, _letters in second.values())
+
+
+def some(keys, number, draw):
+    """So many of these keys, drawn; all where there are fewer."""
+    return draw.sample(sorted(keys), min(number, len(keys)))
 
 
 def made_since(before):

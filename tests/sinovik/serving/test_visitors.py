@@ -1,5 +1,6 @@
 """Over real sockets: whoever dawdles, hangs up early or sends too much takes nobody's turn and changes nothing."""
 
+import resource
 import select
 import tempfile
 import time
@@ -178,3 +179,23 @@ def test_the_moment_that_counts_is_that_of_the_headers_and_never_the_visitors(do
     between = time.time()
     slow.say("a" * 100_000).end().hear()
     assert 0 < portal.stamps[-1] <= between
+
+
+@pytest.fixture
+def _no_room():
+    """No file of this process may grow beyond a megabyte."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.usefixtures("_no_room")
+def test_what_there_is_no_room_for_is_refused_in_words_and_reaches_nobody(door):
+    portal = door()
+    head = HEADERS.replace("100000", "3000000") + SIGNED_IN
+    heard = portal.visit().say(head + "\r\n" + "a" * 3_000_000).hear()
+    assert heard.startswith("HTTP/1.1 507 Insufficient Storage")
+    assert heard.endswith("tidak utuh")
+    assert portal.get("/") == (200, "sampai")
+    assert portal.reached == [b""]
