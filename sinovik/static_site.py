@@ -44,6 +44,7 @@ SHOWN = {"proposals:seal", "proposals:shown_file", "competitions:logo"}
 FOR_PROGRAMS = re.compile(r"^(api_|sitemap|news$)")
 LINK = re.compile(r"""(\s(?:href|src))="([^"]*)\"""")
 FORM = re.compile(r"<form(?![^>]*\saction=)")
+ASKING = re.compile(r'(<form[^>]*\saction)="([^"]*)"')
 IN_SHEET = re.compile(rb"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
@@ -144,8 +145,11 @@ class StaticSite:
             return f'{found[1]}="{escape(self.target(unescape(found[2]), address))}"'
 
         # What is asked in a form, files cannot answer.
+        def asking(found):
+            return f'{found[1]}="{escape(urljoin(settings.BASE_URL + address, unescape(found[2])))}"'
+
         to_portal = f'<form action="{escape(settings.BASE_URL + urlsplit(address).path)}"'
-        return LINK.sub(link, FORM.sub(lambda _found: to_portal, page))
+        return LINK.sub(link, FORM.sub(lambda _found: to_portal, ASKING.sub(asking, page)))
 
     def target(self, link: str, address: str) -> str:
         """Where a link of a page leads from its file."""

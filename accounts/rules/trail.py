@@ -21,3 +21,9 @@ def holder_ending_refusal(holder: HeadHolder, *, office: Membership) -> Refusal 
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
     return HOLDER_ENDED if holder.ended_at else None
+
+
+HEAD_AWAITED = Refusal(
+    "head_awaited",
+    _("Sidik riwayat yang memuat peristiwa ini belum diterbitkan. Sidik diterbitkan setiap malam; buktinya ada besok."),
+)

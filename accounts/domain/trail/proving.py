@@ -8,6 +8,8 @@ from enum import Enum
 from accounts.arithmetic import tree
 from accounts.domain.trail import growing
 from accounts.models import Event, TreeHead
+from accounts.rules import trail as rules
+from accounts.rules.refusals import Refused
 
 # As pages, letters and the command line give a head: how many events, and a hash of 64 digits.
 HEAD = re.compile(r"([1-9]\d{0,17}):([0-9a-f]{64})")
@@ -59,12 +61,15 @@ def parsed(text):
 
 
 def newest(*, holding=1):
-    """The last head that was kept, if it holds so many events; else the tree as it stands. None of an empty trail."""
-    size, _link = growing.end()
+    """The last head that was published, if it holds so many events; else None."""
     # Of a trail that was cut the heads beyond its end tell nothing that could still be shown.
-    kept = TreeHead.objects.filter(size__range=(holding, size)).order_by("-size").first()
-    if kept:
-        return ProvedHead(kept.size, kept.root, kept.at)
+    kept = TreeHead.objects.filter(size__range=(holding, growing.end()[0])).order_by("-size").first()
+    return ProvedHead(kept.size, kept.root, kept.at) if kept else None
+
+
+def as_it_stands():
+    """The head of the tree as it stands; None of an empty trail."""
+    size, _link = growing.end()
     return ProvedHead(size, growing.root_of(size).hex()) if size else None
 
 
@@ -77,10 +82,13 @@ def earliest(*, holding):
 def inclusion(event, *, head=None, **more):
     """The proof that an event stands in the trail, as plain values; `more` is told of the event besides.
 
-    It leads to a `head` that holds the event, the newest one without. None where it does not come out: nothing is
-    handed over that was not checked as an outsider checks it.
+    It leads to a `head` that holds the event, the newest one published without: the tree of the moment would tell
+    whoever asks often that somebody acted, and what could be tried out. Refused until there is one. None where it does
+    not come out: nothing is handed over that was not checked as an outsider checks it.
     """
     head = head or newest(holding=event.number)
+    if head is None:
+        raise Refused(rules.HEAD_AWAITED)
     hashes = growing.proved(tree.inclusion(event.number - 1, head.size))
     if not stands(event, head, hashes):
         return None
@@ -139,10 +147,10 @@ def standing(size, sha256):
 
     Both were given out; which of them it is, is seen by which of them it fits. A dozen queries at most.
     """
-    now = newest(holding=size)
+    now = newest(holding=size) or as_it_stands()
     event = Event.objects.filter(number=size).first()
     if event is None:
         return HeadStanding(HeadFate.CUT, size, now)
     is_link = bytes(event.hash).hex() == sha256
-    proof = inclusion(event) if is_link else consistency(ProvedHead(size, sha256), now)
+    proof = inclusion(event, head=now) if is_link else consistency(ProvedHead(size, sha256), now)
     return HeadStanding(HeadFate.HELD if proof else HeadFate.REWRITTEN, size, now, proof)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.pages.doors import public
+from accounts.rules.refusals import Refused
 from accounts.views import proofs
 from proposals.forms.receipts import ReceiptForm
 from proposals.reading import receipts
@@ -17,8 +18,12 @@ def check(request, sha256=""):
     typed = sha256 or request.GET.get("sidik", "")
     form = ReceiptForm({"sidik": typed} if sha256 or "sidik" in request.GET else None)
     receipt = receipts.under(form.cleaned_data["sidik"]) if form.is_valid() else None
-    proof = receipts.proof_of(receipt.revision) if receipt else None
-    return render(request, "proposals/receipt_check.html", {"form": form, "receipt": receipt, "proof": proof})
+    shown = {"form": form, "receipt": receipt}
+    try:
+        shown["proof"] = receipts.proof_of(receipt.revision) if receipt else None
+    except Refused as awaited:
+        shown["awaited"] = awaited.refusal.sentence
+    return render(request, "proposals/receipt_check.html", shown)
 
 
 @require_safe

@@ -10,8 +10,10 @@ from accounts.domain import chain, events
 from accounts.domain.trail import growing, proving
 from accounts.domain.trail.proving import HeadFate
 from accounts.models import Event
+from accounts.rules import trail as rules
 from tests.factories import accounts
 from tests.owner import as_owner
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -46,22 +48,25 @@ def whole(proof):
     return proof["size"], bytes.fromhex(proof["root"]), [bytes.fromhex(one) for one in proof["proof"]]
 
 
-@pytest.mark.parametrize("is_grown", [True, False])
-def test_every_event_is_proved_in_the_head_that_holds_it(is_grown):
+def test_every_event_is_proved_in_the_head_that_holds_it_and_waits_for_one():
+    """The tree of the moment is no head: whoever asked often would see that others act."""
     acted(70)
-    if is_grown:
-        growing.keep_head(at=AT)
+    assert {refusal_of(proving.inclusion, one) for one in Event.objects.all()} == {rules.HEAD_AWAITED}
+    growing.keep_head(at=AT)
     acted(5)
     for event in Event.objects.order_by("number"):
+        if event.number > 70:
+            assert refusal_of(proving.inclusion, event) is rules.HEAD_AWAITED
+            continue
         proof = proving.inclusion(event)
         size, root, hashes = whole(proof)
-        assert size == (70 if is_grown and event.number <= 70 else 75)
-        assert (proof["kept_at"] is not None) == (size == 70)
+        assert (size, proof["kept_at"] is not None) == (70, True)
         assert tree.holds_inclusion(tree.leaf(bytes(event.hash)), event.number - 1, size, hashes, root)
 
 
 def test_an_opened_event_gives_its_own_hash():
     acted(3)
+    growing.keep_head(at=AT)
     event = Event.objects.get(number=2)
     told = proving.inclusion(event, **proving.opened(event))["event"]
     assert chain.link(bytes.fromhex(told["previous"]), told["number"], told["body"]).hex() == told["hash"]

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.domain.trail import growing
 from accounts.models import Event
 from accounts.rules import Refused
 from judging.proof import trail
@@ -151,6 +152,8 @@ def test_whoever_has_a_receipt_gets_the_proof_that_the_history_holds_it(client, 
     proposal = proposals.submitted(edition, by=cast.proposer)
     revision, visitor = Revision.objects.get(), Client()
     event = receipts.event_of(revision)
+    assert "belum diterbitkan" in text_of(visitor.get(reverse("proposals:receipt_genuine", args=[revision.sha256])))
+    growing.keep_head(at=LATER)
     said = text_of(visitor.get(reverse("proposals:receipt_genuine", args=[revision.sha256])))
     assert f"peristiwa nomor {event.number} dalam riwayat" in said
     shown = visitor.get(reverse("proposals:receipt_proof", args=[revision.sha256]))

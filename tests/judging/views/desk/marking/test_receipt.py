@@ -5,7 +5,9 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.domain.trail import growing
 from accounts.models import Event
 from competitions.kinds import StageKind
 from judging.arithmetic.commitment import fits
@@ -29,6 +31,9 @@ def test_signing_gives_a_receipt_that_proves_what_was_signed(client, desk):
     stage, office, (assignment, *_) = desk
     page = text_of(signed(client, stage, assignment))
     file = json.loads(client.get(address(assignment, "receipt-file")).content)
+    awaited = client.get(address(assignment, "receipt-proof"))
+    assert (awaited.status_code, "belum diterbitkan" in text_of(awaited)) == (403, True)
+    growing.keep_head(at=timezone.now())
     proof = client.get(address(assignment, "receipt-proof")).content
     assert {one.key: one.holds for one in trail.verified(proof)} == {
         "made": True,
