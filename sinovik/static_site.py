@@ -145,11 +145,9 @@ class StaticSite:
             return f'{found[1]}="{escape(self.target(unescape(found[2]), address))}"'
 
         # What is asked in a form, files cannot answer.
-        def asking(found):
-            return f'{found[1]}="{escape(urljoin(settings.BASE_URL + address, unescape(found[2])))}"'
-
-        to_portal = f'<form action="{escape(settings.BASE_URL + urlsplit(address).path)}"'
-        return LINK.sub(link, FORM.sub(lambda _found: to_portal, ASKING.sub(asking, page)))
+        page = FORM.sub(f'<form action="{escape(urlsplit(address).path)}"', page)
+        page = ASKING.sub(lambda one: f'{one[1]}="{urljoin(settings.BASE_URL + address, one[2])}"', page)
+        return LINK.sub(link, page)
 
     def target(self, link: str, address: str) -> str:
         """Where a link of a page leads from its file."""
