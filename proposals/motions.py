@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions, stamps
-from accounts.domain.motion_kinds import MotionKind
+from accounts.domain.motion_kinds import MotionKind, nobody
 from accounts.models import MINISTRY, Role
 from competitions.domain.motion_kinds import EditionMotionKind
 from proposals import rules
@@ -84,7 +84,7 @@ TAKE_BACK = replace(
     carry=lambda listed, motion, *, by, at: taking_back.take_back(listed, motion=motion, by=by, at=at),
     address=lambda listed: reverse("proposals:import", args=[listed.pk]),
     # Whoever sent it knows best what is wrong with it.
-    authors=lambda listed: (),
+    authors=nobody,
     template="proposals/motions/take_back.html",
 )
 # By how the events of a list begin.

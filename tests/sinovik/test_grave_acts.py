@@ -29,6 +29,7 @@ WITHOUT_AUTHORS = {
     "extend-stage",
     "disqualify",
     "let-go",
+    "take-back-import",
     "skip-stage",
     "held-ratings",
     "reopen-card",

@@ -45,6 +45,7 @@ PAGES = {
     "disqualify": (of_proposal("disqualification"), {"note": WHY}),
     "let-go": (of_proposal("withdrawal_answer"), {"answer": "kabulkan"}),
     "import-innovations": (lambda _motion, one: reverse("proposals:import", args=[one.pk]), {"reason": WHY}),
+    "take-back-import": (lambda _motion, one: reverse("proposals:import_taking_back", args=[one.pk]), {"reason": WHY}),
     "take-over-winners": (lambda _motion, one: reverse("proposals:winner_list", args=[one.pk]), {"reason": WHY}),
     "provisional-list": (of_stage("daftar-sementara"), {"reason": WHY}),
     "publish": (of_stage("pengumuman"), {"reason": WHY}),
