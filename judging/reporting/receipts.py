@@ -60,6 +60,11 @@ def of(card):
     )
 
 
+def awaited(receipt):
+    """Why there is no proof of a signature yet, in a sentence; "" where there is one."""
+    return proving.awaited(receipt.event)
+
+
 def proof_of(receipt):
     """The proof that the trail holds the signature, with its event's own text; None where it does not come out."""
     return proving.inclusion(receipt.event, commitment=receipt.version.sha256, **proving.opened(receipt.event))

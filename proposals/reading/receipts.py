@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from django.utils.functional import Promise
+
 from accounts.domain.trail import proving
 from accounts.models import Event
 from proposals.models import Proposal, Revision, Status
@@ -80,6 +82,11 @@ def event_of(revision: Revision) -> Event | None:
     """The event of the act that froze a revision; one query."""
     named = Event.objects.about(revision.proposal).filter(name__in=FREEZING)
     return named.filter(body__contains=f'"sha256":"{revision.sha256}"').last()
+
+
+def awaited(revision: Revision) -> str | Promise:
+    """Why there is no proof yet of the act that froze a revision, in a sentence; "" where there is one."""
+    return proving.awaited(event_of(revision))
 
 
 def proof_of(revision: Revision, *, opened: bool = False) -> dict | None:

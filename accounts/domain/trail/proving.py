@@ -73,6 +73,12 @@ def as_it_stands():
     return ProvedHead(size, growing.root_of(size).hex()) if size else None
 
 
+def awaited(event):
+    """Why an event cannot be proved yet, in a sentence; "" where it can. One query."""
+    is_published = event is None or TreeHead.objects.filter(size__gte=event.number).exists()
+    return "" if is_published else rules.HEAD_AWAITED.sentence
+
+
 def earliest(*, holding):
     """The first head that was kept of so many events; None before one was."""
     kept = TreeHead.objects.filter(size__gte=holding).order_by("size").first()

@@ -24,7 +24,7 @@ def receipt(request, slug, position, code):
     return render(
         request,
         "judging/scorecards/receipt.html",
-        {"assignment": assignment, "stage": assignment.stage, "receipt": held},
+        {"assignment": assignment, "stage": assignment.stage, "receipt": held, "awaited": receipts.awaited(held)},
     )
 
 

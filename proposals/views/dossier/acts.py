@@ -172,6 +172,7 @@ def receipt(request, code):
         "proposal": proposal,
         "receipt": given[0],
         "earlier": given[1:],
+        "awaited": receipts.awaited(given[0].revision),
         "rows": parts.receipt_rows(proposal, given[0].revision),
         "base_url": settings.BASE_URL,
     }

@@ -153,7 +153,10 @@ def test_whoever_has_a_receipt_gets_the_proof_that_the_history_holds_it(client, 
     revision, visitor = Revision.objects.get(), Client()
     event = receipts.event_of(revision)
     assert "belum diterbitkan" in text_of(visitor.get(reverse("proposals:receipt_genuine", args=[revision.sha256])))
+    client.force_login(cast.proposer.user)
+    assert "belum diterbitkan" in text_of(client.get(page("receipt", proposal)))
     growing.keep_head(at=LATER)
+    assert page("revision_proof", proposal, 1) in markup(client.get(page("receipt", proposal)))
     said = text_of(visitor.get(reverse("proposals:receipt_genuine", args=[revision.sha256])))
     assert f"peristiwa nomor {event.number} dalam riwayat" in said
     shown = visitor.get(reverse("proposals:receipt_proof", args=[revision.sha256]))
@@ -161,7 +164,6 @@ def test_whoever_has_a_receipt_gets_the_proof_that_the_history_holds_it(client, 
     assert "body" not in json.loads(shown.content)["event"]
     assert {one.key: one.holds for one in trail.verified(shown.content)} == {"included": True, "anchored": None}
     assert visitor.get(reverse("proposals:receipt_proof", args=["0" * 64])).status_code == 404
-    client.force_login(cast.proposer.user)
     own = client.get(page("revision_proof", proposal, 1))
     assert {one.key: one.holds for one in trail.verified(own.content)} == {
         "made": True,

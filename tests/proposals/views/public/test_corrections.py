@@ -96,7 +96,7 @@ def test_it_is_a_file_too_and_costs_the_same_for_many(client, edition, two, djan
     lines = b"".join(client.get(PAGE, {"bentuk": "csv"}).streaming_content).decode().splitlines()
     assert len(lines) == 2
     assert "Datanya dipalsukan." in lines[1]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         corrections.latest_first()
 
 
