@@ -13,7 +13,7 @@ from accounts.models.entrance.reading import DAYS
 KEPT = timedelta(days=DAYS)
 
 
-def keep(seen, *, user, office, visitor, at):
+def keep(opened, *, user, office, visitor, at):
     """Keep what was opened: triples of a kind, (type, id) of the thing, and what it is called; one statement.
 
     `office` is the role that opened it, "" for whoever acted for oneself; `visitor` the network address.
@@ -31,7 +31,7 @@ def keep(seen, *, user, office, visitor, at):
                 about=about[:120],
                 visitor=visitor[:45],
             )
-            for kind, (subject_type, subject_id), about in seen
+            for kind, (subject_type, subject_id), about in opened
         ),
         ignore_conflicts=True,
     )

@@ -91,6 +91,7 @@ def addresses(season):
         "accounts/views/outbox.py:refused": (own, reverse("letters_refused")),
         "accounts/views/personal.py:listed": (admin, reverse("erasures")),
         "accounts/views/people.py:listed": (admin, reverse("people")),
+        "accounts/views/readings.py:index": (admin, reverse("readings")),
         "accounts/views/register/lists.py:agency": (admin, reverse("register_agency", args=[dossiers[0].agency_id])),
         "accounts/views/register/lists.py:listed": (admin, reverse("register_units")),
         "accounts/views/register/lists.py:regions": (admin, reverse("register_regions")),
