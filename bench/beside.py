@@ -30,12 +30,11 @@ os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
 import control_room  # noqa: E402
 from crowd import Crowd  # noqa: E402
 from desk import written  # noqa: E402
-from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.middleware.csrf import _get_new_csrf_string  # noqa: E402
-from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from entrance import cookies_of  # noqa: E402
 
 from accounts.models import Role  # noqa: E402
 from judging.domain.judges import pacts  # noqa: E402
@@ -100,14 +99,6 @@ def laid_out():
         cursor.execute("VACUUM ANALYZE")
     connection.close()
     return running, over
-
-
-def cookies_of(user):
-    """Of somebody who is signed in to the portal: the session, and the secret of forms."""
-    made = Client(HTTP_HOST="localhost")
-    made.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
-    session = made.cookies[settings.SESSION_COOKIE_NAME].value
-    return {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: _get_new_csrf_string()}
 
 
 def floor_cookies_of(crowd, person):

@@ -30,12 +30,10 @@ import numpy as np
 django.setup()
 
 from crowd import Crowd  # noqa: E402
-from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.middleware.csrf import _get_new_csrf_string  # noqa: E402
-from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from entrance import cookies_of  # noqa: E402
 
 from accounts.models import AgencyKind, Role  # noqa: E402
 from proposals.models import Proposal, Revision, SectionVersion, Status  # noqa: E402
@@ -57,14 +55,6 @@ def moments(minutes):
     return sorted(one for one in before if one < minutes)
 
 
-def cookies_of(office):
-    """Of somebody who is signed in: the session, and the secret of forms."""
-    made = Client(HTTP_HOST="localhost")
-    made.force_login(office.user, "allauth.account.auth_backends.AuthenticationBackend")
-    session = made.cookies[settings.SESSION_COOKIE_NAME].value
-    return {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: _get_new_csrf_string()}
-
-
 def laid_out(number):
     """An edition that closes so soon; who writes and their drafts, who submits and what."""
     now = timezone.now()
@@ -75,8 +65,8 @@ def laid_out(number):
     writers = [accounts.membership(Role.UNIT, unit=unit) for unit in units]
     admins = [accounts.membership(Role.AGENCY_ADMIN, agency=unit.agency) for unit in units]
     at = now - timedelta(days=2)
-    writing = [(cookies_of(one), proposals.draft(edition, by=one, at=at).code) for one in writers[:WRITERS]]
-    known = [cookies_of(one) for one in admins]
+    writing = [(cookies_of(one.user), proposals.draft(edition, by=one, at=at).code) for one in writers[:WRITERS]]
+    known = [cookies_of(one.user) for one in admins]
     ready = []
     for place in range(number):
         one = proposals.with_agency(edition, by=writers[place % AGENCIES], at=at)

@@ -1,4 +1,4 @@
-"""Who names and ends holders of the trail's heads."""
+"""Who names and ends holders of the trail's heads, and when there is a head to prove an event by."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,9 +1,8 @@
 """`bin/bench`: a script of `bench/` with a database of its own that lasts as in production and is new each time."""
 
 import os
-import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from . import catalogues, commands, entrance, folders, packages, sentences, servers, trial
@@ -13,6 +12,7 @@ from .sentences import Stopped
 
 # What is measured where nothing is named, one after the other; each with what comes after its name.
 USUAL = (("beside",), ("desk",), ("control_room", "300", "3156", "30000"), ("plenary",), ("public",), ("scoring",))
+SERVERS = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"}
 # They are run beside a demo, or ask for no server at all.
 OTHERS = {"pages", "submitting", "first_paint", "recall", "timetable"}
 
@@ -26,6 +26,11 @@ def known(project: Project) -> set[str]:
     """The names of the scripts that can be run so."""
     scripts = (project.root / "bench").glob("*.py")
     return {one.stem for one in scripts if 'if __name__ == "__main__"' in one.read_text()} - OTHERS
+
+
+def without_servers(environ: Mapping[str, str]) -> dict[str, str]:
+    """The caller's environment without servers of its own: what is measured writes thousands of rows, and they stay."""
+    return {name: value for name, value in environ.items() if name not in SERVERS}
 
 
 def _start(project: Project, arguments: Sequence[str]) -> int:
@@ -42,14 +47,14 @@ def _start(project: Project, arguments: Sequence[str]) -> int:
 
 def _measure(project: Project, instance: Instance, name: str, arguments: Sequence[str]) -> int:
     """One script, whatever an earlier one left in the database gone."""
-    shutil.rmtree(instance.folder / "postgres", ignore_errors=True)
     log = instance.folder / "bench.log"
     children = Children(instance.folder)
     try:
-        env = trial.environment(instance, "", {}, environ=os.environ)
+        own = without_servers(os.environ)
+        env = trial.environment(instance, "", {}, environ=own)
         # Rows are filled in by the thousand.
         env["SLOW_STATEMENT_MS"] = "60000"
-        env |= servers.start(children, project, instance, durable=True)
+        env |= servers.start(children, project, instance, durable=True, afresh=True, environ=own)
         if not commands.run([project.python, "manage.py", "migrate"], log=log, env=env, cwd=project.root):
             raise Stopped(sentences.step_failed("manage.py migrate", log))
         if name == "beside":

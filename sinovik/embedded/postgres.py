@@ -21,13 +21,13 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
-def prepare(programs: Programs, user: OsUser, *, log: Path, durable: bool) -> Path:
-    """Return the database folder, made on the first call and afresh each time when it need not last.
+def prepare(programs: Programs, user: OsUser, *, log: Path, durable: bool, afresh: bool = False) -> Path:
+    """Return the database folder, made on the first call and afresh each time when it need not last or `afresh` is set.
 
     Raises Stopped when it was made by another major version, or cannot be made.
     """
     data = programs.home / "postgres"
-    if not durable:
+    if afresh or not durable:
         shutil.rmtree(data, ignore_errors=True)
     if data.exists():
         check_version(data, programs.major)

@@ -14,11 +14,13 @@ def start(
     instance: Instance,
     *,
     durable: bool,
+    afresh: bool = False,
     environ: Mapping[str, str] = os.environ,
 ) -> dict[str, str]:
     """Have both servers running and return their addresses; raises Stopped with the reason.
 
-    The database has two, DATABASE_URL and DATABASE_OWNER_URL, unless only the first is given.
+    The database has two, DATABASE_URL and DATABASE_OWNER_URL, unless only the first is given. `afresh` throws away
+    what an embedded one held, though it lasts.
     """
     addresses: dict[str, str] = {}
     if environ.get("DATABASE_URL"):
@@ -28,7 +30,7 @@ def start(
         sentences.say(sentences.preparing_database())
         user = postgres_programs.os_user()
         programs = postgres_programs.find(project, instance.folder, user, environ)
-        data = postgres.prepare(programs, user, log=instance.folder / "initdb.log", durable=durable)
+        data = postgres.prepare(programs, user, log=instance.folder / "initdb.log", durable=durable, afresh=afresh)
         addresses |= postgres.start(children, programs, user, data, durable=durable)
     if environ.get("REDIS_URL"):
         addresses["REDIS_URL"] = environ["REDIS_URL"]

@@ -17,3 +17,13 @@ def test_what_is_not_there_is_said_with_what_is(capfd):
     assert measuring.main(ROOT, ["entah"]) == 1
     said = capfd.readouterr().err
     assert "Tidak ada ukuran bernama entah. Yang ada: beside, control_room" in said
+
+
+def test_nothing_is_filled_into_a_database_of_somebody_else():
+    environ = {
+        "DATABASE_URL": "postgres://a",
+        "DATABASE_OWNER_URL": "postgres://b",
+        "REDIS_URL": "redis://c",
+        "LANG": "C",
+    }
+    assert measuring.without_servers(environ) == {"LANG": "C"}
