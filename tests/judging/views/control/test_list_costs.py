@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from competitions.kinds import StageKind
 from judging.models import Choice, Finding, Standing, Verdict
+from sinovik import privileges
 from tests import carrying
 from tests.factories import accounts, competitions, crews, judging, proposals
 from tests.judging.views.conftest import at
@@ -57,6 +58,8 @@ def grown(told, count):
             Choice.objects.bulk_create(
                 Choice(decision=stage.decision, proposal=one, proposed_by_machine=False, goes_on=False) for one in added
             )
+    # As PostgreSQL does by itself once they are there for all: it would plan as for a table without them.
+    privileges.renew_statistics()
 
 
 COLUMNS = "kolom=nomor&kolom=provinsi&kolom=kategori&kolom=unit&kolom=jenis"
