@@ -3,7 +3,7 @@
 from itertools import chain
 
 from accounts.domain import applications
-from accounts.files import checking
+from accounts.files.store import checking
 from competitions.domain import pictures
 from judging.circle import proving
 from judging.domain import objections

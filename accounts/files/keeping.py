@@ -9,6 +9,7 @@ import hashlib
 import logging
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -52,10 +53,12 @@ def keep(content: bytes, *, folder: str, ending: str) -> str:
 
 def is_whole(name: str, *, size: int, sha256: str) -> bool:
     """Whether the store holds under a name what it should: a name that exists proves nothing."""
-    if not default_storage.exists(name) or default_storage.size(name) != size:
+    try:
+        file = default_storage.open(name)
+    except FileNotFoundError:
         return False
-    with default_storage.open(name) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    with file:
+        return file.size == size and hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
 def write(name, content):
@@ -85,10 +88,12 @@ def write_into_folder(place, content):
 
 
 def write_elsewhere(name, content):
-    """The same in a store that is no folder (S3): there a file appears whole or not at all."""
-    if default_storage.exists(name):
+    """The same in a store that is no folder (S3): there a file takes the place of another whole, or not at all."""
+    if not getattr(default_storage, "file_overwrite", False):
         default_storage.delete(name)
     compare(default_storage.save(name, ContentFile(content)) == name, name)
+    with default_storage.open(name) as kept:
+        compare(kept.read() == content, name)
 
 
 def compare(is_as_meant, name):
@@ -104,6 +109,25 @@ def flush_folder(folder):
         os.fsync(number)
     finally:
         os.close(number)
+
+
+def room() -> tuple[int, int] | None:
+    """Bytes that are free where files lie, and all there are; None where that is no folder of this machine."""
+    if not isinstance(default_storage, FileSystemStorage):
+        return None
+    folder = Path(default_storage.location)
+    disk = shutil.disk_usage(next(one for one in (folder, *folder.parents) if one.exists()))
+    return disk.free, disk.total
+
+
+def answers() -> bool:
+    """Whether the store can be asked at all."""
+    try:
+        default_storage.exists(UNFINISHED)
+    except OSError:
+        logger.warning("the store does not answer", exc_info=True)
+        return False
+    return True
 
 
 def both(file: Taken, *, folder: str) -> dict[str, object]:
@@ -125,16 +149,29 @@ def both(file: Taken, *, folder: str) -> dict[str, object]:
 
 
 def content(copy: StoredCopy) -> bytes | None:
-    """What a copy in the store holds, to be drawn into something else; None where it is lost or not what was kept."""
-    if not is_whole(copy.name, size=copy.size, sha256=copy.sha256):
+    """What a copy in the store holds, to be drawn into something else; None where it is lost or not what was kept.
+
+    Raises Refused while the store does not answer: what is drawn without it would stay so.
+    """
+    try:
+        with default_storage.open(copy.name) as file:
+            found = file.read()
+    except FileNotFoundError:
+        logger.exception("the store has lost %s", copy.name)
+        return None
+    except OSError as fault:
+        logger.exception("the store did not give %s", copy.name)
+        raise Refused(reasons.NOT_GIVEN) from fault
+    if len(found) != copy.size or digest(found) != copy.sha256:
         logger.error("the store does not hold %s as it was kept", copy.name)
         return None
-    with default_storage.open(copy.name) as file:
-        return file.read()
+    return found
 
 
 def response(copy: StoredCopy, *, filename: str, content_type: str, shown: bool = False):
     """A copy in the store as an answer: a download, or with `shown` a picture inside a page. 404 if it is lost.
+
+    Raises Refused while the store does not answer.
 
     This is the only way out of the store to a reader; which copy a reader gets, the row says (`HandedIn`). The
     browser must not guess what it is, nobody between may keep a copy, and half a file is not sent as a whole.
@@ -144,6 +181,9 @@ def response(copy: StoredCopy, *, filename: str, content_type: str, shown: bool 
     except FileNotFoundError as lost:
         logger.exception("the store has lost %s", copy.name)
         raise Http404 from lost
+    except OSError as fault:
+        logger.exception("the store did not give %s", copy.name)
+        raise Refused(reasons.NOT_GIVEN) from fault
     if content.size != copy.size:
         content.close()
         logger.error("the store holds %s in another size than it was kept", copy.name)

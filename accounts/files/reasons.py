@@ -101,6 +101,10 @@ NOT_KEPT = Refusal(
     "file_not_kept",
     _("Berkas belum tersimpan karena tempat penyimpanan portal penuh atau terganggu. Unggah lagi beberapa saat nanti"),
 )
+NOT_GIVEN = Refusal(
+    "file_not_given",
+    _("Tempat penyimpanan berkas sedang tidak menjawab. Berkas ini masih ada; buka lagi beberapa saat nanti"),
+)
 
 # What passes by itself: the same file may be taken a little later.
 PASSING = (NOT_KEPT, NOT_SCANNED)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from accounts.files import checking
+from accounts.files.store import checking
 from sinovik.backup import archive, tables
 
 KEYS = "keys.json"

@@ -10,6 +10,7 @@ from accounts.prepared import Asking
 from sinovik.settings.browsers import *  # noqa: F403 - settings are names in one module, whichever wrote them
 from sinovik.settings.browsers import HTTPS
 from sinovik.settings.clock import SCHEDULE
+from sinovik.settings.files import STORE
 from sinovik.settings.signing_in import *  # noqa: F403 - settings are names in one module, whichever wrote them
 from sinovik.settings.watching import *  # noqa: F403 - settings are names in one module, whichever wrote them
 
@@ -229,7 +230,7 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 # The embedded start serves straight from the source folders; production collects and hashes.
 WHITENOISE_USE_FINDERS = env.bool("WHITENOISE_USE_FINDERS", default=DEBUG)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": STORE,
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

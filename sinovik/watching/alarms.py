@@ -92,10 +92,17 @@ def unheard(state: PortalState) -> dict | None:
 
 
 def full(state: PortalState) -> dict | None:
-    """Whether room runs out where files lie."""
+    """Whether room runs out where files lie; of a bucket nobody here knows."""
+    if state.free is None or state.room is None:
+        return None
     if state.free >= FREE and state.free >= FREE_PART * state.room:
         return None
     return {"gigabytes": round(state.free / GIGABYTE, 1), "percent": int(100 * state.free / state.room)}
+
+
+def no_store(state: PortalState) -> dict | None:
+    """Whether the store of files does not answer."""
+    return None if state.is_store_there else {}
 
 
 def backup_old(state: PortalState) -> dict | None:
@@ -125,6 +132,11 @@ ALARMS = {
         _("Ruang disk tinggal %(gigabytes)s GB (%(percent)s%%)."),
         _("Pindahkan cadangan lama ke tempat lain, atau perbesar disk. Jangan hapus folder media."),
         full,
+    ),
+    "store": AlarmRule(
+        _("Tempat penyimpanan berkas tidak menjawab."),
+        _("Periksa layanan S3 dan S3_ENDPOINT, atau folder media. Tulisan tetap tersimpan; berkas belum diterima."),
+        no_store,
     ),
     "broker": AlarmRule(
         _("Antrean pekerjaan tidak menjawab."),

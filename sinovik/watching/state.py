@@ -1,7 +1,6 @@
 """How the portal stands at a moment, as values: what waits, what failed, when it was heard, how full the disk is."""
 
 import json
-import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from prometheus_client.registry import Collector
 from redis import Redis
 from redis.exceptions import RedisError
 
+from accounts.files import keeping
 from accounts.models import BackupMade, BulkAct, Chore, Failure, HookMessage, Inspection, Letter, WriterSheet
 from competitions.models import ServingRun
 from judging.domain.certificates import rendering
@@ -63,14 +63,15 @@ class PortalState:
     is_backed_up: bool
     inspected: float | None
     broken: int
-    free: int
-    room: int
+    is_store_there: bool
+    free: int | None
+    room: int | None
 
 
 def looked(*, at) -> PortalState:
     """Look at everything; some ten queries. Without Valkey the tasks' queue is None and no failed task is known."""
     inspection = Inspection.objects.order_by("-pk").first()
-    disk = shutil.disk_usage(room_of(settings.MEDIA_ROOT))
+    free, room = keeping.room() or (None, None)
     backup = age(BackupMade.objects.order_by("-made_at").values_list("made_at", flat=True).first(), at)
     return PortalState(
         queues={"tasks": tasks(), **{name: queue(rows, since, at) for name, (rows, since) in waiting(at).items()}},
@@ -81,14 +82,10 @@ def looked(*, at) -> PortalState:
         is_backed_up=backup is not None or bool(settings.BACKUP_RECIPIENTS) or settings.HTTPS,
         inspected=age(inspection and inspection.looked_at, at),
         broken=len(inspection.broken) if inspection else 0,
-        free=disk.free,
-        room=disk.total,
+        is_store_there=keeping.answers(),
+        free=free,
+        room=room,
     )
-
-
-def room_of(folder):
-    """The folder of the store, or the nearest above it that is there."""
-    return next(one for one in (folder, *folder.parents) if one.exists())
 
 
 def age(moment, at):
@@ -184,6 +181,7 @@ def gauges(state):
         ("backup_seconds", "Since when there was no backup", state.backup),
         ("inspection_seconds", "Since when nothing was inspected", state.inspected),
         ("invariants_broken", "What did not hold at the last look", state.broken),
+        ("files_up", "Whether the store of files answers", int(state.is_store_there)),
         ("disk_free_bytes", "Free room where files lie", state.free),
         ("disk_bytes", "Room where files lie", state.room),
     ):

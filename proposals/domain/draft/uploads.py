@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.domain import stamps
-from accounts.files import pieces, taking
+from accounts.files import taking
+from accounts.files.store import pieces
 from accounts.rules import Refusal, Refused, refuse
 from proposals.domain.draft import attachments
 from proposals.models import Upload

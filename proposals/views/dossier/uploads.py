@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.files import pieces, reasons
+from accounts.files import reasons
+from accounts.files.store import pieces
 from accounts.pages import stamps, typing
 from accounts.pages.arrival import arrived, counting
 from accounts.pages.doors import OWN, for_role

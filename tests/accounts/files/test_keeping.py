@@ -10,7 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.http import Http404
 
-from accounts.files import apart, checking, keeping, reasons
+from accounts.files import apart, keeping, reasons
+from accounts.files.store import checking
 from accounts.models import StoredCopy
 from accounts.rules import Refused
 from tests.factories import documents

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from accounts.files import pieces
+from accounts.files.store import pieces
 from proposals.models import Attachment, SectionVersion
 from tests.factories import documents
 from tests.journeys import promises

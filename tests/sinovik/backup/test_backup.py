@@ -80,6 +80,20 @@ def test_everything_comes_back_into_an_empty_place(kept, key, tmp_path):
     connections[privileges.OWNER].close()
 
 
+def test_files_of_a_bucket_are_in_the_archive_and_come_back_into_an_empty_one(bucket, kept, key, tmp_path):
+    path, rows, on_disk = kept
+    content = {name: bucket.get(name) for name in bucket.names()}
+    assert content
+    assert not on_disk
+    empty(tmp_path / "media")
+    bucket.empty()
+    out = io.StringIO()
+    call_command("restore", path, identity=key[0], stdout=out)
+    assert "pulih dan utuh" in out.getvalue()
+    assert everything() == rows
+    assert {name: bucket.get(name) for name in bucket.names()} == content
+
+
 def test_a_place_that_is_not_empty_is_left_as_it_is(kept, key):
     path, before = kept[0], everything()
     with pytest.raises(CommandError, match="sudah berisi"):

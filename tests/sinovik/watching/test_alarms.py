@@ -28,6 +28,7 @@ WELL = PortalState(
     is_backed_up=True,
     inspected=HOUR,
     broken=0,
+    is_store_there=True,
     free=10 * GB,
     room=100 * GB,
 )
@@ -57,6 +58,8 @@ def waiting(**queues):
         ({"free": 2 * GB, "room": 20 * GB}, {}),
         ({"free": 2 * GB - 1, "room": 10 * GB}, {"disk": {"gigabytes": 2.0, "percent": 19}}),
         ({"free": 9 * GB}, {"disk": {"gigabytes": 9.0, "percent": 9}}),
+        ({"free": None, "room": None}, {}),
+        ({"is_store_there": False}, {"store": {}}),
         ({"backup": 26 * HOUR + 1}, {"backup": {"hours": 26}}),
         ({"backup": None}, {"no_backup": {}}),
         ({"backup": None, "is_backed_up": False}, {}),
@@ -77,6 +80,7 @@ def test_every_rule_has_its_sentence_and_its_remedy_in_both_languages(language):
         heartbeat=HOUR,
         backup=None,
         broken=1,
+        is_store_there=False,
         free=GB,
     )
     said = {**alarms.sounding(off), **alarms.sounding(replace(off, backup=30.0 * HOUR))}

@@ -9,7 +9,8 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.files import pieces, reasons
+from accounts.files import reasons
+from accounts.files.store import pieces
 from accounts.models import Event
 from accounts.pages.arrival import LONGEST
 from proposals.domain.draft import attachments, uploads

@@ -35,7 +35,10 @@ def keep(token: str, offset: int, content: bytes) -> None:
 
 
 def whole(token: str, *, name: str, size: int) -> ContentFile | None:
-    """The file that all pieces make, as an upload; None where the store has lost one of them."""
+    """The file that all pieces make, as an upload; None where the store has lost one of them.
+
+    Raises Refused while the store does not answer: the pieces are still there.
+    """
     content = b""
     while len(content) < size:
         try:
@@ -44,6 +47,9 @@ def whole(token: str, *, name: str, size: int) -> ContentFile | None:
         except FileNotFoundError:
             logger.exception("the store has lost a piece of %s", token)
             return None
+        except OSError as fault:
+            logger.exception("the store did not give a piece of %s", token)
+            raise Refused(reasons.NOT_KEPT) from fault
         if len(read) != due(size=size, received=len(content)):
             logger.error("the store holds a piece of %s in another size than it was kept", token)
             return None
@@ -52,11 +58,14 @@ def whole(token: str, *, name: str, size: int) -> ContentFile | None:
 
 
 def drop(token: str) -> None:
-    """Throw away what was kept of one file; nothing is no fault."""
+    """Throw away what was kept of one file; nothing is no fault. What cannot go now stays for the clock."""
     folder = folder_of(token)
-    for name in names_in(folder):
-        default_storage.delete(f"{folder}/{name}")
-    default_storage.delete(folder)
+    try:
+        for name in names_in(folder):
+            default_storage.delete(f"{folder}/{name}")
+        default_storage.delete(folder)
+    except OSError:
+        logger.exception("the store did not throw away %s", folder)
 
 
 def tokens() -> list[str]:
