@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
 HIDDEN = re.compile(r'<input type="hidden"([^>]*)>')
+SILENT = 45
+MAIN = re.compile(r"^.*<main[^>]*>", re.DOTALL)
 VALUE = re.compile(r'(name|value)="([^"]*)"')
 
 
@@ -28,6 +30,14 @@ class Answer:
         """Names and values of the hidden fields, as a browser would send them."""
         found = (dict(VALUE.findall(one)) for one in HIDDEN.findall(self.text))
         return {one["name"]: one.get("value", "") for one in found if "name" in one}
+
+
+def in_halves(body, seconds):
+    """The body as a slow line brings it."""
+    half = len(body) // 2
+    yield body[:half]
+    time.sleep(seconds)
+    yield body[half:]
 
 
 @dataclass
@@ -52,26 +62,36 @@ class Crowd:
         with self.lock:
             heapq.heappush(self.wanted, (moment, next(self.order), act))
 
-    def ask(self, name, path, *, cookies, fields=None, since=None):
-        """One request, POST where there are fields; its time is noted under the name."""
+    def ask(self, name, path, *, cookies, fields=None, since=None, foreseen=(), held=0):
+        """One request, POST where there are fields; its time is noted under the name.
+
+        A refusal that says one of the sentences `foreseen` is no fault. The second half of what is sent waits for
+        `held` seconds, which are not counted.
+        """
         since = since or time.monotonic()
         told = "; ".join(f"{key}={value}" for key, value in cookies.items())
         headers = {"Cookie": told, "Accept-Encoding": "identity", "Accept-Language": "id", "Origin": self.base}
         body = None
         if fields is not None:
             body, headers["Content-Type"] = urlencode(fields), "application/x-www-form-urlencoded"
+            if held:
+                headers["Content-Length"] = str(len(body))
+                body = in_halves(body.encode(), held)
         answer = self.sent("GET" if fields is None else "POST", path, body, headers)
-        self.seconds[name].append(time.monotonic() - since)
-        if answer.status >= 400:
-            self.faults.append((name, path, answer.status, re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", answer.text))))
+        self.seconds[name].append(time.monotonic() - since - held)
+        if answer.status >= 400 and not any(one in answer.text for one in foreseen):
+            told = re.sub("<[^>]*>", " ", MAIN.sub("", answer.text))
+            self.faults.append((name, path, answer.status, re.sub(r"\s+", " ", told)))
         return answer
 
     def sent(self, method, path, body, headers):
         """Send it over this thread's connection; one that the server has closed meanwhile is opened again."""
         for again in (True, False):
             line = getattr(self.own, "line", None)
-            if line is None:
+            # The server hangs up on whoever has been silent for a minute.
+            if line is None or time.monotonic() - self.own.used > SILENT:
                 line = self.own.line = http.client.HTTPConnection(self.host, timeout=60)
+            self.own.used = time.monotonic()
             try:
                 line.request(method, path, body, headers)
                 got = line.getresponse()
@@ -121,9 +141,9 @@ class Crowd:
 
     def told(self):
         """A line for each name: how many, and milliseconds at the median, of 95 in a hundred, and at most."""
-        lines = [f"{'what':<22}{'number':>8}{'p50':>8}{'p95':>8}{'most':>8}  (ms)"]
+        lines = [f"{'what':<28}{'number':>8}{'p50':>8}{'p95':>8}{'most':>8}  (ms)"]
         for name, each in self.seconds.items():
             ranked = sorted(one * 1e3 for one in each)
             p50, p95 = ranked[len(ranked) // 2], ranked[int(len(ranked) * 0.95)]
-            lines.append(f"{name:<22}{len(ranked):>8}{p50:>8.0f}{p95:>8.0f}{ranked[-1]:>8.0f}")
+            lines.append(f"{name:<28}{len(ranked):>8}{p50:>8.0f}{p95:>8.0f}{ranked[-1]:>8.0f}")
         return "\n".join(lines)

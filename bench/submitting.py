@@ -1,22 +1,19 @@
 """The last hour before the close: 600 people write, 3,156 proposals are submitted, a quarter of them in six minutes.
 
-Run it beside a started `bin/demo` with the same BASE_URL, DATABASE_URL, REDIS_URL and SECRET_KEY (in the environment of
-its processes). What it writes stays, so use a demo of its own:
-
-    python bench/submitting.py [minutes before the close, 60 at most; 6]
+    bin/bench submitting [minutes before the close, 60 at most; 6]
 
 Everybody is a person of their own with a session of their own. Who writes opens a part and goes on typing in it: a
 save every twenty seconds on average, as the browser sends them. Who submits opens the page, reads for ten seconds and
-presses the button, one in twenty twice at once. At the end what was acknowledged is compared with the rows.
+presses the button, one in twenty twice at once. Forty agencies have more candidates than their cap lets in, and all of
+them are submitted at one moment by three people. Then registration closes: thirty are on their way with the headers
+before the close and the rest after it, sixty press too late, and who writes goes on typing. At the end what was
+acknowledged, and what was refused, is compared with the rows.
 """
 
-import json
 import os
 import sys
 import time
-from collections import Counter
 from datetime import timedelta
-from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -30,139 +27,166 @@ import numpy as np
 django.setup()
 
 from crowd import Crowd  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.db.models import Max  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from entrance import cookies_of  # noqa: E402
+from submitters import READS, Hour, Sender, Writer  # noqa: E402
 
 from accounts.models import AgencyKind, Role  # noqa: E402
-from proposals.models import Proposal, Revision, SectionVersion, Status  # noqa: E402
+from competitions.models import Edition  # noqa: E402
+from proposals.domain import completeness  # noqa: E402
+from proposals.models import (  # noqa: E402
+    Attachment,
+    IdentityVersion,
+    MaskedCopy,
+    Parent,
+    Proposal,
+    SectionVersion,
+    Transition,
+)
 from tests.factories import accounts, competitions, proposals  # noqa: E402
 
 WRITERS, SUBMITTED, AGENCIES = 600, 3156, 600
+# More candidates than the cap: of each such agency six go in and three do not, whoever is first.
+RUSHES, CAP, TOO_MANY = 40, 6, 3
+HELD, LATE = 30, 60
 HOUR, LAST, AT_LAST = 60, 6, 0.25
-PAUSE, READS, TWICE = 20, 10, 0.05
-SECTION = "ringkasan"
-WORDS = ["perahu", "obat", "berlayar", "tiap", "pekan", "ke", "pulau", "terluar", "bagi", "warga"]
+AFTER = 20
+PARTS = (IdentityVersion, SectionVersion, Attachment, Transition, MaskedCopy, Parent)
 chance = np.random.default_rng(1)
 
 
-def moments(minutes):
-    """When each is submitted, in minutes before the close; of the hour only what falls into these minutes."""
-    late = int(SUBMITTED * AT_LAST)
+def moments(number, minutes):
+    """When each of so many is submitted, in minutes before the close; only what falls into these minutes."""
+    late = round(number * AT_LAST)
     before = [chance.uniform(0, LAST) for _one in range(late)]
-    before += [chance.uniform(LAST, HOUR) for _one in range(SUBMITTED - late)]
+    before += [chance.uniform(LAST, HOUR) for _one in range(number - late)]
     return sorted(one for one in before if one < minutes)
 
 
-def laid_out(number):
-    """An edition that closes so soon; who writes and their drafts, who submits and what."""
-    now = timezone.now()
-    # A second run meets people of its own.
-    accounts.numbers = count(int(now.timestamp()) * 10_000)
-    edition = competitions.small(opens_at=now - timedelta(days=30), closes_at=now + timedelta(hours=6), agency_cap=None)
-    units = [accounts.unit(accounts.agency(AgencyKind.MINISTRY)) for _one in range(AGENCIES)]
-    writers = [accounts.membership(Role.UNIT, unit=unit) for unit in units]
-    admins = [accounts.membership(Role.AGENCY_ADMIN, agency=unit.agency) for unit in units]
-    at = now - timedelta(days=2)
-    writing = [(cookies_of(one.user), proposals.draft(edition, by=one, at=at).code) for one in writers[:WRITERS]]
-    known = [cookies_of(one.user) for one in admins]
-    ready = []
-    for place in range(number):
-        one = proposals.with_agency(edition, by=writers[place % AGENCIES], at=at)
-        ready.append((known[place % AGENCIES], one.code))
-        if place % 100 == 99:
-            sys.stderr.write(f"{place + 1} of {number} written\n")
-    return edition, writing, ready
+def anew(row, **changes):
+    """A row that is not there yet, like another."""
+    kept = {one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields if not one.generated}
+    made = type(row)(**{**kept, row._meta.pk.attname: None})
+    for name, value in changes.items():
+        setattr(made, name, value)
+    return made
 
 
-class Writer:
-    """Somebody who writes in one part, whose browser saves what is typed."""
+class Contest:
+    """An edition with so many writers and senders; everybody is new, so that a second run meets people of its own."""
 
-    def __init__(self, crowd, cookies, code):
-        self.crowd, self.cookies, self.code = crowd, cookies, code
-        self.words, self.kept, self.fields = [], None, {}
+    def __init__(self):
+        self.now = timezone.now()
+        # What is laid out here needs no disk; those who come afterwards have connections of their own.
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")
+        accounts.numbers = count(int(self.now.timestamp()) * 10_000)
+        self.edition = competitions.small(
+            opens_at=self.now - timedelta(days=30), closes_at=self.now + timedelta(hours=9), agency_cap=CAP
+        )
+        units = [accounts.unit(accounts.agency(AgencyKind.MINISTRY)) for _one in range(AGENCIES)]
+        self.writers = [accounts.membership(Role.UNIT, unit=unit) for unit in units]
+        self.known = [cookies_of(accounts.membership(Role.AGENCY_ADMIN, agency=one.agency).user) for one in units]
+        self.given, self.firsts = count(), {}
 
-    def opens(self, moment):
-        page = reverse("proposals:section", args=[self.code, SECTION])
-        answer = self.crowd.ask("open a part", page, cookies=self.cookies, since=moment)
-        self.fields = answer.hidden
-        self.again()
+    def drafts(self):
+        """The cookies of each who writes, and what they write."""
+        pairs = [(one.user, proposals.draft(self.edition, by=one, at=self.before)) for one in self.writers[:WRITERS]]
+        return [(cookies_of(user), draft.code) for user, draft in pairs]
 
-    def again(self):
-        self.crowd.at(time.monotonic() + chance.exponential(PAUSE), self.types)
+    def ready(self, number):
+        """So many proposals in the hands of admins, of one agency after the other: cookies and code.
 
-    def types(self, moment):
-        self.words = (self.words + list(chance.choice(WORDS, 12)))[-180:]
-        text = " ".join(self.words)
-        fields = {**self.fields, f"answer_{SECTION}": text}
-        door = reverse("proposals:section_typed", args=[self.code, SECTION])
-        answer = self.crowd.ask("save while typing", door, cookies=self.cookies, fields=fields, since=moment)
-        if answer.status == 200:
-            self.kept = text
-            self.fields["versi"] = json.loads(answer.text)["version"]
-        self.again()
+        The first of each agency is written by its people; the others are copies of its rows.
+        """
+        made = []
+        for _one in range(number):
+            place = next(self.given) % AGENCIES
+            if place in self.firsts:
+                code = self.copied(self.firsts[place])
+            else:
+                self.firsts[place] = proposals.with_agency(self.edition, by=self.writers[place], at=self.before)
+                code = self.firsts[place].code
+            made.append((self.known[place], code))
+            if len(made) % 100 == 0:
+                sys.stderr.write(f"{len(made)} of {number} written\n")
+        return made
 
+    def rush(self):
+        """More candidates of one agency than its cap lets in, and three people who submit them."""
+        unit = accounts.unit(accounts.agency(AgencyKind.MINISTRY))
+        writer = accounts.membership(Role.UNIT, unit=unit)
+        admins = [cookies_of(accounts.membership(Role.AGENCY_ADMIN, agency=unit.agency).user) for _one in range(3)]
+        first = proposals.with_agency(self.edition, by=writer, at=self.before)
+        codes = [first.code, *(self.copied(first) for _one in range(CAP + TOO_MANY - 1))]
+        return [(admins[place % len(admins)], code) for place, code in enumerate(codes)]
 
-class Sender:
-    """An admin who submits one proposal."""
+    @transaction.atomic
+    def copied(self, first):
+        """Another proposal whose rows are those of the first; returns its code."""
+        number = Proposal.objects.filter(edition=self.edition).aggregate(last=Max("number"))["last"] + 1
+        code = f"{self.edition.slug.upper()}-{number:05d}"
+        other = anew(first, number=number, code=code)
+        other.save()
+        for part in PARTS:
+            part.objects.bulk_create(anew(row, proposal=other) for row in part.objects.filter(proposal=first))
+        if gap := completeness.of(other).first_gap:
+            raise ValueError(gap)
+        return code
 
-    def __init__(self, crowd, cookies, code):
-        self.crowd, self.cookies, self.code, self.receipts = crowd, cookies, code, []
+    @property
+    def before(self):
+        return self.now - timedelta(days=2)
 
-    def opens(self, moment):
-        page = reverse("proposals:submission", args=[self.code])
-        fields = self.crowd.ask("open the last page", page, cookies=self.cookies, since=moment).hidden
-        fields |= {"is_declared": "on"}
-        for _press in range(1 + (chance.random() < TWICE)):
-            self.crowd.at(moment + READS, partial(self.presses, page, fields))
-
-    def presses(self, page, fields, moment):
-        answer = self.crowd.ask("submit", page, cookies=self.cookies, fields=fields, since=moment)
-        if answer.status == 302:
-            self.receipts.append(answer.location)
-
-
-def compared(edition, writers, senders):
-    """What was acknowledged and is not there, or is there twice, in words; and whether there is any."""
-    found = {
-        one.proposal.code: one.texts.get(SECTION)
-        for one in SectionVersion.objects.current()
-        .filter(proposal__edition=edition, section__key=SECTION)
-        .select_related("proposal")
-    }
-    lost = [one.code for one in writers if one.kept is not None and found.get(one.code) != one.kept]
-    sent = set(Proposal.objects.filter(edition=edition, status=Status.SUBMITTED).values_list("code", flat=True))
-    missing = [one.code for one in senders if one.receipts and one.code not in sent]
-    revisions = Counter(Revision.objects.filter(proposal__edition=edition).values_list("proposal__code", flat=True))
-    doubled = [code for code, number in revisions.items() if number > 1]
-    acknowledged = sum(1 for one in senders if one.receipts)
-    told = (
-        f"texts acknowledged and lost: {len(lost)}; submissions acknowledged: {acknowledged} of {len(senders)}, lost:"
-        f" {len(missing)}, twice: {len(doubled)}; submitted rows: {len(sent)}, revisions: {revisions.total()}"
-    )
-    return told, bool(lost or missing or doubled)
+    def closing_in(self, seconds):
+        """Have registration close in so many seconds; returns the moment."""
+        closes_at = timezone.now() + timedelta(seconds=seconds)
+        Edition.objects.filter(pk=self.edition.pk).update(closes_at=closes_at)
+        return closes_at
 
 
 def main():
     """Lay everything out, let them come, and print what it took and what is there."""
     minutes = min(float(sys.argv[1]) if sys.argv[1:] else LAST, HOUR)
-    before = moments(minutes)
-    edition, writing, ready = laid_out(len(before))
-    connection.close()
-    crowd = Crowd(os.environ["BASE_URL"])
+    rushes = moments(RUSHES, minutes)
+    before = moments(SUBMITTED - RUSHES * CAP, minutes)
+    contest = Contest()
+    crowded = [contest.rush() for _one in rushes]
+    writing, ready = contest.drafts(), contest.ready(len(before))
+    held, late = contest.ready(HELD), contest.ready(LATE)
+
+    crowd = Crowd(os.environ["BASE_URL"], hands=96)
     began = time.monotonic()
+    closes_at = contest.closing_in(READS + minutes * 60)
     close = began + READS + minutes * 60
-    writers = [Writer(crowd, *one) for one in writing]
-    senders = [Sender(crowd, *one) for one in ready]
-    for one in writers:
+    connection.close()
+    hour = Hour(contest.edition, closes_at, CAP)
+    hour.writers = [Writer(crowd, chance, *one) for one in writing]
+    for one in hour.writers:
         crowd.at(began + chance.uniform(0, min(60, minutes * 60)), one.opens)
-    for one, early in zip(senders, before, strict=True):
-        crowd.at(close - READS - early * 60, one.opens)
-    crowd.until(close + 1)
-    told, is_wrong = compared(edition, writers, senders)
+
+    def comes(one, early, kind, **particulars):
+        sender = Sender(crowd, chance, *one, kind=kind, at_last=0 <= early < LAST, **particulars)
+        hour.senders.append(sender)
+        crowd.at(close - READS - early * 60, sender.opens)
+
+    for one, early in zip(ready, before, strict=True):
+        comes(one, early, "in time")
+    for each, early in zip(crowded, rushes, strict=True):
+        # The last of them come while registration is surely open.
+        for one in each:
+            comes(one, max(early, 0.1), "at the cap")
+    for one in held:
+        early = chance.uniform(0.5, 4)
+        comes(one, early / 60, "held", held=early + chance.uniform(0.5, 4))
+    for one in late:
+        comes(one, -chance.uniform(0.2, AFTER - 5) / 60, "late")
+    crowd.until(close + AFTER)
+    told, is_wrong = hour.compared()
     sys.stdout.write(f"{crowd.told()}\n{told}\n")
-    sys.stdout.write(f"not answered or refused: {len(crowd.faults)}\n")
+    sys.stdout.write(f"not answered, or refused without a reason foreseen: {len(crowd.faults)}\n")
     for name, path, status, text in crowd.faults[:5]:
         sys.stdout.write(f"  {name} {path} {status} {text[:300]}\n")
     return int(is_wrong or bool(crowd.faults))

@@ -91,8 +91,8 @@ def _open_portal(children: Children, project: Project, instance: Instance, port:
     sentences.say(sentences.filling_demo())
     if not commands.run([*manage, "seed_demo", *QUICK], log=log, env=env, cwd=project.root):
         raise Stopped(sentences.step_failed("manage.py seed_demo", log))
-    web = _start_web(children, project, port, env)
-    _start_worker(children, project, instance, env)
+    web = start_web(children, project, port, env)
+    start_worker(children, project, instance, env)
     sign_ins = commands.output([*manage, "seed_demo", "--show", *QUICK], log=log, env=env, cwd=project.root)
     if sign_ins is None:
         raise Stopped(sentences.step_failed("manage.py seed_demo --show", log))
@@ -102,7 +102,8 @@ def _open_portal(children: Children, project: Project, instance: Instance, port:
     sentences.say(sentences.how_to_stop(instance.folder))
 
 
-def _start_web(children: Children, project: Project, port: int, env: dict[str, str]) -> Child:
+def start_web(children: Children, project: Project, port: int, env: dict[str, str]) -> Child:
+    """The web server of the portal on a port of this machine."""
     serving = [project.python, "-m", "sinovik.serving", "--port", port]
     return children.start("web", serving, env=env, cwd=project.root)
 
@@ -115,8 +116,8 @@ def pool(shared_memory: Path) -> list[object]:
     return ["--pool", "threads", "--concurrency", 2]
 
 
-def _start_worker(children: Children, project: Project, instance: Instance, env: dict[str, str]) -> Child:
-    """Processes, as in production: the limits of time that tasks have hold for processes only."""
+def start_worker(children: Children, project: Project, instance: Instance, env: dict[str, str]) -> Child:
+    """The worker and its clock: processes, as in production; the limits of time that tasks have hold for them only."""
     celery = [project.python, "-m", "celery", "-A", "sinovik", "worker", *pool(SHARED_MEMORY), "--loglevel", "info"]
     clock = ["--beat", "--schedule", instance.folder / "beat-schedule"]
     # What it is at may be cut off: letters and certificates are taken up again at the next start.

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import catalogues, commands, entrance, folders, packages, sentences, servers, trial
+from . import catalogues, commands, demo, entrance, folders, packages, processes, sentences, servers, trial
 from .folders import Instance, Project
 from .processes import Children
 from .sentences import Stopped
@@ -14,7 +14,9 @@ from .sentences import Stopped
 USUAL = (("beside",), ("desk",), ("control_room", "300", "3156", "30000"), ("plenary",), ("public",), ("scoring",))
 SERVERS = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"}
 # They are run beside a demo, or ask for no server at all.
-OTHERS = {"pages", "submitting", "first_paint", "recall", "timetable"}
+OTHERS = {"pages", "first_paint", "recall", "timetable"}
+# They come in through the door: the portal itself runs beside them, its web server and its worker.
+SERVED = {"submitting"}
 
 
 def main(root: Path, arguments: Sequence[str]) -> int:
@@ -57,6 +59,8 @@ def _measure(project: Project, instance: Instance, name: str, arguments: Sequenc
         env |= servers.start(children, project, instance, durable=True, afresh=True, environ=own)
         if not commands.run([project.python, "manage.py", "migrate"], log=log, env=env, cwd=project.root):
             raise Stopped(sentences.step_failed("manage.py migrate", log))
+        if name in SERVED:
+            env |= _serve(children, project, instance, env)
         if name == "beside":
             env["FLOOR_PYTHON"] = str(_floor(project, log))
         else:
@@ -65,6 +69,18 @@ def _measure(project: Project, instance: Instance, name: str, arguments: Sequenc
         return trial.foreground([project.python, f"bench/{name}.py", *arguments], project, env)
     finally:
         children.stop()
+
+
+def _serve(children: Children, project: Project, instance: Instance, env: Mapping[str, str]) -> dict[str, str]:
+    """Start the portal as `bin/demo` does, and say where it is."""
+    port = processes.free_port()
+    where = {"BASE_URL": f"http://localhost:{port}"}
+    # Only who migrates may know the owner of the tables.
+    own = {**{key: value for key, value in env.items() if key != "DATABASE_OWNER_URL"}, **where}
+    web = demo.start_web(children, project, port, own)
+    demo.start_worker(children, project, instance, own)
+    children.wait_until(lambda: demo.answers(port), web, seconds=demo.WEB_SECONDS)
+    return where
 
 
 def _floor(project: Project, log: Path) -> Path:
