@@ -115,21 +115,25 @@ def found(proposal, runs):
 
 
 def near(rows, title, runs):
-    """Those of proposals or entries with a title or with runs much like these: one queryset each."""
+    """Those of proposals or entries with a title or with runs much like these: one queryset each.
+
+    An empty title, or too few runs, are like nothing.
+    """
     measured = rows.annotate(title_likeness=TrigramSimilarity("title", title))
-    # The index finds those that are somewhat alike.
-    titled = measured.filter(title__trigram_similar=title, title_likeness__gte=TITLES)
-    if len(runs) < LEAST_RUNS:
-        yield titled.annotate(n_shared=Value(0), closeness=F("title_likeness"))
-        return
-    shared = Shared(F("sketch__runs"), Value(runs, output_field=Sketch._meta.get_field("runs")))
-    yield titled.annotate(n_shared=Coalesce(shared, 0), closeness=F("title_likeness"))
-    # The index finds those with some run in common, of them is counted how many.
-    yield (
-        measured.annotate(n_shared=shared)
-        .filter(sketch__runs__overlap=runs, n_shared__gte=SHARED * len(runs))
-        .annotate(closeness=Cast(F("n_shared"), FloatField()))
-    )
+    shared = Value(0)
+    if is_telling := len(runs) >= LEAST_RUNS:
+        shared = Shared(F("sketch__runs"), Value(runs, output_field=Sketch._meta.get_field("runs")))
+    if title:
+        # The index finds those that are somewhat alike.
+        titled = measured.filter(title__trigram_similar=title, title_likeness__gte=TITLES)
+        yield titled.annotate(n_shared=Coalesce(shared, 0), closeness=F("title_likeness"))
+    if is_telling:
+        # The index finds those with some run in common, of them is counted how many.
+        yield (
+            measured.annotate(n_shared=shared)
+            .filter(sketch__runs__overlap=runs, n_shared__gte=SHARED * len(runs))
+            .annotate(closeness=Cast(F("n_shared"), FloatField()))
+        )
 
 
 def others(proposal):

@@ -17,7 +17,7 @@ from proposals.domain.draft import drafting, hiding
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.forms.groups import hidden_now
 from proposals.models import Proposal, Status
-from proposals.reading import besides
+from proposals.reading import besides, nearby
 from proposals.reading import history as history_of
 from proposals.views.dossier import gate, mending, parts
 
@@ -152,6 +152,7 @@ def show(request, code):
             "tasks": parts.tasks(proposal, standing),
             "outlook": eligibility.outlook(proposal, asked, content),
             "hidden": hidden_now(hiding.now(proposal, asked, content)),
+            "nearby": nearby.of_the_draft(proposal),
         },
     )
 

@@ -26,6 +26,7 @@ from proposals.forms.groups import hidden_now
 from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm
 from proposals.models import Proposal, SectionVersion
+from proposals.reading import nearby
 from proposals.rules.writing import hidden_part
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITERS, WRITING, load
@@ -66,6 +67,7 @@ def identity(request, code):
             "is_saved": is_saved,
             "hidden": "" if is_saved else hidden_now(hiding.now(proposal, asked, content)),
             "version": describing.standing(proposal),
+            "nearby": nearby.of_the_title(proposal),
             "stamp": stands if is_saved else stamps.drawn(request, stands),
         },
     )
@@ -158,6 +160,7 @@ def section(request, code, key):
             "files": listed(proposal, section=chapter.section) if is_saved else files,
             "is_saved": is_saved,
             "version": version,
+            "nearby": nearby.of_a_section(proposal, chapter, version),
             "stamp": stamp_of(version) if is_saved else stamps.drawn(request, stamp_of(version)),
         },
     )
