@@ -1,5 +1,5 @@
-"""Notes on single answers, fields and files that come with a return: kept with it, read until the dossier is handed
-over again.
+"""Notes on single answers, fields, files and what stands beside them, that come with a return: kept with it, read until
+the dossier is handed over again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.rules import refuse
-from proposals.domain import dossier, questionnaire
+from proposals.domain import dossier, questionnaire, remark_places
+from proposals.domain.remark_places import RemarkPlace
 from proposals.models import Proposal, ReturnNote, Status, Transition
 from proposals.rules.remarks import NO_SUCH_QUESTION, on_one_line, remark_refusal
 
@@ -24,7 +25,8 @@ class Remark:
     """What is said of one place of a dossier; the passage is copied out of what stands there, or "".
 
     A place is an answer, by the keys of its section and question; the evidence of a section, without a question; a
-    document, by its key alone; or a field of the identity, which is a question of no section.
+    document, by its key alone; or, as a question of no section, a field of the identity, the innovations it comes from,
+    the answers on earlier awards, or a field of what the public reads.
     """
 
     section: str
@@ -38,30 +40,15 @@ class Remark:
         return self.section, self.document, self.question
 
 
-@dataclass(frozen=True)
-class RemarkPlace:
-    """One place of a dossier of which something can be said: what is asked there and what stands there; the names of
-    its files, where several may be handed in.
+def places(read: dossier.Dossier, beside: Iterable[RemarkPlace] = ()) -> Iterator[RemarkPlace]:
+    """Every place of a dossier of which something can be said, in the order of the form; pure.
+
+    `beside` are those that are neither of its identity nor answers nor files.
     """
-
-    section: str
-    document: str
-    question: str
-    part: str
-    prompt: str
-    answer: str
-    files: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.section, self.document, self.question
-
-
-def places(read: dossier.Dossier) -> Iterator[RemarkPlace]:
-    """Every place of a dossier of which something can be said, in the order of the form; pure."""
     for fact in read.facts:
         if fact.field not in NOT_OF_THE_IDENTITY:
             yield RemarkPlace("", "", fact.field, _("Identitas inovasi"), fact.label, fact.value)
+    yield from beside
     for chapter in read.chapters:
         for reply in chapter.replies:
             yield RemarkPlace(chapter.key, "", reply.key, chapter.title, reply.prompt, reply.text)
@@ -73,7 +60,7 @@ def places(read: dossier.Dossier) -> Iterator[RemarkPlace]:
 
 
 def keep(transition: Transition, remarks: Iterable[Remark]) -> list[ReturnNote]:
-    """Write down what was said with a return, in the order of the form; seven queries and one to write.
+    """Write down what was said with a return, in the order of the form; thirteen queries and one to write.
 
     Raises Refused for a place that the proposal does not have, an empty note, or a passage that does not stand there.
     """
@@ -85,7 +72,7 @@ def keep(transition: Transition, remarks: Iterable[Remark]) -> list[ReturnNote]:
     sections = {chapter.section.key: chapter.section for chapter in asked.chapters_for(proposal)}
     documents = {requirement.key: requirement for requirement in asked.requirements_for(proposal)}
     notes, names = [], own_names(proposal, sections)
-    for place in places(dossier.read(proposal, blind=False, asked=asked)):
+    for place in places(dossier.read(proposal, blind=False, asked=asked), remark_places.beside(proposal)):
         if one := said.pop(place.key, None):
             refuse(remark_refusal(one.text, one.passage, answer=place.answer))
             notes.append(
@@ -109,6 +96,7 @@ def own_names(proposal: Proposal, sections: Iterable[str]) -> dict[tuple[str, st
     """
     with translation.override(settings.LANGUAGE_CODE):
         named = {("", "", fact.field): fact.label for fact in dossier.facts(proposal, "", (), blind=False)}
+        named |= {place.key: place.prompt for place in remark_places.beside(proposal)}
         return {**named, **{(key, "", ""): _("Bukti") for key in sections}}
 
 

@@ -12,6 +12,7 @@ from proposals import rules
 from proposals.domain.catalogue import public_page
 from proposals.forms.identity import YES_NO, is_phone, text
 from proposals.models import PublicFacts
+from proposals.models.record import PUBLIC
 
 ADDRESS_LETTERS = 300
 # What is kept while it is typed.
@@ -79,7 +80,7 @@ class PublicPageForm(forms.Form):
         error_messages={"invalid_choice": _("Pilih ya atau tidak")},
     )
 
-    def __init__(self, *args, proposal, told: PublicFacts, picture, evidence, **kwargs):
+    def __init__(self, *args, proposal, told: PublicFacts, picture, evidence, remarks=(), **kwargs):
         said = {one.name: getattr(told, one.name) for one in fields(told)}
         said |= {
             "is_agreed": {True: "yes", False: "no", None: None}[told.is_agreed],
@@ -93,6 +94,8 @@ class PublicPageForm(forms.Form):
             del self.fields["evidence"]
         if picture is None:
             del self.fields["drops_picture"]
+        for name, field in self.fields.items():
+            field.remarks = [one for one in remarks if one.beside and one.question == PUBLIC + name]
 
     def clean_office_phone(self):
         """Digits enough to call, and not the innovator's own."""

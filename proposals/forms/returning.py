@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.texts import TextField
 from proposals import rules
-from proposals.domain.remarks import Remark, RemarkPlace, places
+from proposals.domain.remark_places import RemarkPlace
+from proposals.domain.remarks import Remark
 from proposals.forms.acts import NoteForm
+from proposals.models.record import EARLIER, PARENTS
 from proposals.rules.remarks import remark_refusal
 
 TEXT, PASSAGE = "catatan", "kutipan"
@@ -30,16 +32,16 @@ class Box:
 
 
 class ReturnForm(NoteForm):
-    """Hands over the note and a Remark for each place of which something is said."""
+    """Hands over the note and a Remark for each of the places of which something is said."""
 
-    def __init__(self, *args, dossier, **kwargs):
+    def __init__(self, *args, places, **kwargs):
         super().__init__(
             *args,
             label=_("Apa yang perlu diperbaiki?"),
             help_text=_("Unit membaca catatan ini di halaman usulan dan lewat surel"),
             **kwargs,
         )
-        self.places = list(places(dossier))
+        self.places = list(places)
         for place in self.places:
             if passage := passage_field(place):
                 self.fields[name_of(PASSAGE, place)] = passage
@@ -88,12 +90,18 @@ def passage_field(place):
             max_length=1000,
             error_messages={"max_length": _("Kutipan paling panjang 1.000 huruf")},
         )
-    if len(place.files) > 1:
+    if len(place.choices) > 1:
+        are_files = place.question not in (EARLIER, PARENTS)
         return forms.ChoiceField(
-            label=_("Berkas yang dimaksud"),
+            label=_("Berkas yang dimaksud") if are_files else _("Inovasi yang dimaksud"),
             required=False,
-            choices=[("", _("Semua berkas")), *((name, name) for name in place.files)],
-            error_messages={"invalid_choice": _("Pilih berkas dari daftar")},
+            choices=[
+                ("", _("Semua berkas") if are_files else _("Semua inovasi")),
+                *((name, name) for name in place.choices),
+            ],
+            error_messages={
+                "invalid_choice": _("Pilih berkas dari daftar") if are_files else _("Pilih inovasi dari daftar")
+            },
         )
     return None
 

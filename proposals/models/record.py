@@ -46,9 +46,19 @@ class Transition(models.Model):
         return f"{self.source} > {self.target}"
 
 
+# What a note is about that has no section and is no document: by itself, or with the name of a field behind it;
+# whatever else is asked there is a field of the identity.
+PARENTS, EARLIER, PUBLIC = "parents", "earlier", "public_"
+BESIDE = {
+    PARENTS: _("Inovasi asal"),
+    EARLIER: _("Penghargaan terdahulu"),
+    PUBLIC: _("Halaman publik"),
+}
+
+
 class ReturnNote(models.Model):
-    """A note on one answer, on the evidence of a section, on a document or on a field of the identity, given with one
-    return; with the words that it is about, where some were copied.
+    """A note on one answer, on the evidence of a section, on a document, on a field of the identity or on what stands
+    beside it, given with one return; with the words that it is about, where some were copied.
     """
 
     transition = models.ForeignKey(
@@ -77,7 +87,7 @@ class ReturnNote(models.Model):
                 nulls_distinct=False,
             ),
             models.CheckConstraint(condition=~Q(text="") & ~Q(prompt=""), name="return_note_says_something"),
-            # A document is one file; whatever is of neither is a field of the identity.
+            # A document is one file; whatever is of neither is a field of the identity, or stands beside it.
             models.CheckConstraint(
                 condition=Q(requirement=None, section__isnull=False)
                 | Q(requirement__isnull=False, section=None, question="")
@@ -111,7 +121,14 @@ class ReturnNote(models.Model):
         """What the part of the form is called in which it has its place."""
         if self.section:
             return self.section.title
-        return _("Dokumen") if self.requirement else _("Identitas inovasi")
+        return _("Dokumen") if self.requirement else BESIDE.get(self.beside, _("Identitas inovasi"))
+
+    @property
+    def beside(self):
+        """What it is about beside identity, answers and files: PARENTS, EARLIER or PUBLIC, "" for nothing of it."""
+        if self.section_id or self.requirement_id:
+            return ""
+        return PUBLIC if self.question.startswith(PUBLIC) else self.question if self.question in BESIDE else ""
 
 
 class Revision(models.Model):

@@ -15,7 +15,7 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused, Stale
 from proposals import motions, rules
-from proposals.domain import dossier, lifecycle, likeness, submission, withdrawing
+from proposals.domain import dossier, lifecycle, likeness, remark_places, remarks, submission, withdrawing
 from proposals.domain.catalogue import publication
 from proposals.forms.acts import DeclarationForm, DisqualificationForm, NoteForm
 from proposals.forms.returning import ReturnForm
@@ -102,11 +102,11 @@ def sending_back(request, code):
     proposal, now = load(request, code), arrived(request)
     if refusal := rules.return_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
-    form = ReturnForm(request.POST if request.method == "POST" else None, dossier=dossier.read(proposal, blind=False))
+    places = remarks.places(dossier.read(proposal, blind=False), remark_places.beside(proposal))
+    form = ReturnForm(request.POST if request.method == "POST" else None, places=places)
 
     def send_back():
-        note, remarks = form.cleaned_data["note"], form.remarks()
-        return lifecycle.send_back(proposal, note, remarks, by=request.office, at=now)
+        return lifecycle.send_back(proposal, form.cleaned_data["note"], form.remarks(), by=request.office, at=now)
 
     if done(request, proposal, form, send_back):
         messages.success(request, _("Usulan dikembalikan ke unit"))

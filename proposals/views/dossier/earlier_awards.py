@@ -10,9 +10,10 @@ from accounts.pages import stamps
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Stale, refuse
 from proposals import rules
-from proposals.domain import completeness
+from proposals.domain import completeness, remarks
 from proposals.domain.catalogue import candidates, earlier_awards
 from proposals.forms.earlier_awards import EarlierAwardsForm
+from proposals.models.record import EARLIER
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITERS, WRITING
 from proposals.views.dossier.drafts import writable
@@ -40,6 +41,7 @@ def answered(request, code):
     context = {
         "form": form,
         "proposal": proposal,
+        "remarks": [one for one in remarks.standing(proposal) if one.beside == EARLIER],
         # What was answered well stands: the rest is answered on top of it.
         "stamp": stands if is_saved else stamps.drawn(request, stands),
     }

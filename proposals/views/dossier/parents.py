@@ -12,10 +12,11 @@ from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused
 from competitions.models import Parents
 from proposals import rules
-from proposals.domain import completeness
+from proposals.domain import completeness, remarks
 from proposals.domain.catalogue import parents
 from proposals.forms.catalogue import SearchForm
 from proposals.models import CatalogueEntry
+from proposals.models.record import PARENTS
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITING
 from proposals.views.dossier.drafts import writable
@@ -57,6 +58,7 @@ def named(request, code):
             "page": lists.page(request, found.exclude(pk__in=[one.pk for one in here]), size=ROWS),
             "clear_url": request.path if text else "",
             "following": following,
+            "remarks": [one for one in remarks.standing(proposal) if one.beside == PARENTS],
         },
     )
 

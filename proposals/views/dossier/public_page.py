@@ -12,7 +12,7 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Stale, refuse
 from proposals import rules
-from proposals.domain import completeness
+from proposals.domain import completeness, remarks
 from proposals.domain.catalogue import public_page
 from proposals.forms.public_page import PublicPageForm
 from proposals.models import Attachment, PublicFacts, PublicPage, PublicPicture
@@ -26,8 +26,8 @@ def hanging(proposal):
     return PublicPicture.objects.present().filter(proposal=proposal).first()
 
 
-def form_of(proposal, page, *sent):
-    """The form as it stands, or with what was sent."""
+def form_of(proposal, page, *sent, noted=()):
+    """The form as it stands, or with what was sent; `noted` are notes on its fields."""
     evidence = Attachment.objects.present().filter(proposal=proposal).exclude(section=None).select_related("section")
     return PublicPageForm(
         *sent,
@@ -35,6 +35,7 @@ def form_of(proposal, page, *sent):
         told=page.told if page else PublicFacts(),
         picture=hanging(proposal),
         evidence=list(evidence.order_by("section__position", "pk")),
+        remarks=noted,
     )
 
 
@@ -45,7 +46,7 @@ def told(request, code):
     page = PublicPage.objects.filter(proposal=proposal).first()
     refuse(rules.telling_refusal(proposal, is_agreed=page.is_agreed if page else None, office=request.office))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = form_of(proposal, page, *sent)
+    form = form_of(proposal, page, *sent, noted=remarks.standing(proposal))
     is_saved = form.is_bound and stamps.came_whole(request, form)
     if is_saved:
         try:

@@ -42,8 +42,8 @@ def test_there_is_a_box_beside_each_answer(client, cast, proposal):
     asked = every.chapters_for(proposal)
     questions = sum(len(chapter.questions) for chapter in asked)
     with_evidence = sum(chapter.section.needs_evidence for chapter in asked)
-    fields, documents = 10, len(every.requirements_for(proposal))
-    assert page.count('name="catatan__') == questions + with_evidence + documents + fields
+    fields, told, documents = 10, 9, len(every.requirements_for(proposal))
+    assert page.count('name="catatan__') == questions + with_evidence + documents + fields + told
     assert '<details class="disclosure" open' not in page
 
 
