@@ -55,7 +55,7 @@ def index(request):
     if file := exports.answered(request, listing):
         return file
     context = surroundings | lists.shown(request, listing.rows, form)
-    rows = [parts.row(proposal, request.office) for proposal in context["page"]]
+    rows = [parts.row(proposal, request.office, now) for proposal in context["page"]]
     return render(request, "proposals/index.html", {**context, "rows": rows})
 
 
@@ -108,7 +108,7 @@ def show(request, code):
     is_writer = request.office.role in (Role.UNIT, Role.AGENCY_ADMIN)
     context = {
         "proposal": proposal,
-        "status": parts.tag(proposal, request.office),
+        "status": parts.tag(proposal, request.office, now),
         "acts": parts.allowed_acts(
             proposal,
             request.office,

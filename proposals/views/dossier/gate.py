@@ -19,6 +19,7 @@ from accounts.views.bulk import ask
 from competitions.models import Edition
 from proposals.forms.acts import DeclarationForm, GateFilter, cased
 from proposals.models import Proposal, Status
+from proposals.models.proposal import UNSENT
 from proposals.reading import gate
 
 # By the noun in the address: the kind of act, the form it asks with, and whether it can be done to any of some rows.
@@ -26,6 +27,13 @@ NOUNS = {
     "pengajuan": ("submit", DeclarationForm, gate.may_submit),
     "pengingat": ("remind-units", Form, gate.may_remind),
 }
+
+
+def status_said(status, closes_at):
+    """The status as the agency's admin reads it; what was not sent before the close waits for nobody any more."""
+    if closes_at is None and status in UNSENT:
+        return cased(_("tidak diajukan"))
+    return cased(Status(status).label_for(Role.AGENCY_ADMIN))
 
 
 def complete(row):
@@ -66,8 +74,8 @@ GATE = (
     lists.ListColumn(
         "status",
         gettext_lazy("Status"),
-        ("proposal__status",),
-        say=lambda status: cased(Status(status).label_for(Role.AGENCY_ADMIN)),
+        ("proposal__status", "closes_at"),
+        say=status_said,
     ),
     lists.ListColumn(
         "kelengkapan", gettext_lazy("Kelengkapan"), read=complete, template="proposals/gate/complete.html"

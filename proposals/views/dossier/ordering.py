@@ -41,7 +41,7 @@ def order(request, edition):
     rows = [
         {
             "placed": one,
-            "status": parts.tag(one.proposal, office),
+            "status": parts.tag(one.proposal, office, now),
             "field": form[f"{PREFIX}{one.proposal.pk}"],
             "is_first": one.number == 1,
             "is_last": one.number == len(placed),

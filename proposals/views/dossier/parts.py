@@ -14,6 +14,7 @@ from proposals.domain.completeness import IDENTITY_KEY, State
 from proposals.domain.lifecycle import LABELS
 from proposals.forms.acts import cased
 from proposals.models import MaskedCopy, Proposal, Status
+from proposals.models.proposal import UNSENT
 
 STATES = {
     State.EMPTY: (gettext_lazy("Belum diisi"), "attention"),
@@ -85,9 +86,14 @@ def after(proposal, standing, kind, key):
     return url_of(proposal, following[0]) if following else reverse("proposals:check", args=[proposal.code])
 
 
-def tag(proposal, office):
-    """Text and role of the tag that says the status to this reader."""
+def tag(proposal, office, at):
+    """Text and role of the tag that says the status to this reader at a moment; `proposal` loaded with its edition.
+
+    What was not sent before the close waits for nobody any more.
+    """
     status = Status(proposal.status)
+    if status in UNSENT and at >= proposal.edition.closes_at:
+        return {"text": cased(_("tidak diajukan")), "role": "quiet"}
     if proposal.is_mended:
         return {"text": cased(_("perlu diperbaiki")), "role": "attention"}
     text = _("dibatalkan") if is_cancelled(proposal) else status.label_for(office.role)
@@ -99,8 +105,8 @@ def is_cancelled(proposal):
     return proposal.status == Status.WITHDRAWN and not proposal.submitted_at
 
 
-def row(proposal, office):
-    """A line of the list for a reader with this office; `proposal` loaded with its places."""
+def row(proposal, office, at):
+    """A line of the list for a reader with this office at a moment; `proposal` loaded with its places."""
     status = Status(proposal.status)
     holders = {
         Status.WITH_AGENCY: _("Admin instansi"),
@@ -110,7 +116,7 @@ def row(proposal, office):
     }
     return PartRow(
         proposal=proposal,
-        status=tag(proposal, office),
+        status=tag(proposal, office, at),
         holder=holders.get(status, proposal.proposer_name),
         since=proposal.since,
         is_stuck=status in (Status.DRAFT, Status.RETURNED, Status.WITH_AGENCY),

@@ -60,6 +60,18 @@ def test_after_the_close_the_row_says_so(client, cast, edition, time_machine):
     assert "Buat usulan baru" not in text
 
 
+@pytest.mark.parametrize("made", [proposals.draft, proposals.with_agency, proposals.returned])
+def test_after_the_close_nobody_is_asked_to_mend_what_was_not_sent(client, cast, edition, time_machine, made):
+    proposal = made(edition, by=cast.proposer)
+    time_machine.move_to(CLOSES_AT)
+    for office in (cast.proposer, cast.agency_admin):
+        client.force_login(office.user)
+        for address in (LIST, reverse("proposals:show", args=[proposal.code])):
+            text = client.get(address).content.decode()
+            assert "Tidak diajukan" in text
+            assert "erlu Anda p" not in text
+
+
 def test_filtering_by_status(client, cast, edition):
     proposals.draft(edition, by=cast.proposer, title="Masih draf")
     proposals.with_agency(edition, by=cast.proposer, title="Sudah diserahkan")
