@@ -7,11 +7,15 @@ from django.db.models import OuterRef
 
 from proposals.models import Attachment, EarlierAward, MaskedCopy, MaskedPassage, Parent, PublicPage, PublicPicture
 
+TURNS = 20
+
 
 def standing(proposal):
-    """The keys of its files, of those that the public may read, and of the innovations it comes from; what it tells the
-    public and who told it last, what was answered on earlier awards, and what judges read in the place of names; six
-    queries.
+    """What stands beside the texts of a proposal; six queries.
+
+    The keys of its files, of those that the public may read, and of the innovations it comes from; what it tells the
+    public, who told it last and what those left who told it before; what was answered on earlier awards, and what
+    judges read in the place of names.
     """
     page = PublicPage.objects.filter(proposal=proposal).select_related("told_by").first()
     picture = PublicPicture.objects.present().filter(proposal=proposal).first()
@@ -22,12 +26,33 @@ def standing(proposal):
         "files": [pk for pk, _is_public in files],
         "shown": [pk for pk, is_public in files if is_public],
         "parents": list(parents.values_list("entry", flat=True)),
-        "public": asdict(page.told) if page else {},
         "teller": [page.told_by.role, page.told_at.isoformat()] if page else [],
-        "picture": {"sha256": picture.sha256, "name": picture.name, "alt": picture.alt} if picture else {},
+        "turns": page.turns if page else [],
+        **told(page, picture),
         "earlier": [list(one) for one in answers.values_list("entry", "is_own")],
         "neutral": neutral(proposal),
     }
+
+
+def told(page, picture):
+    """What a page tells the public, with its picture; pure."""
+    return {
+        "public": asdict(page.told) if page else {},
+        "picture": {"sha256": picture.sha256, "name": picture.name, "alt": picture.alt} if picture else {},
+    }
+
+
+def turns(page, proposal, *, by):
+    """The turns of a page when an office tells the public next: another role than the last one begins a new turn.
+
+    What the last one left is kept with its role; the last twenty of them. Two queries where a turn ends.
+    """
+    if page is None or page.told_by.role == by.role:
+        return page.turns if page else []
+    picture = PublicPicture.objects.present().filter(proposal=proposal).first()
+    shown = Attachment.objects.present().filter(proposal=proposal, is_public=True).order_by("pk")
+    left = {"role": page.told_by.role, "at": page.told_at.isoformat(), **told(page, picture)}
+    return [*page.turns, {**left, "shown": list(shown.values_list("pk", flat=True))}][-TURNS:]
 
 
 def neutral(proposal):

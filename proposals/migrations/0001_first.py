@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                 ("office_email", models.EmailField(blank=True, max_length=254, verbose_name="surel kantor")),
                 ("is_agreed", models.BooleanField(null=True, verbose_name="boleh ditampilkan")),
                 ("told_at", models.DateTimeField(verbose_name="diisi")),
+                ("turns", models.JSONField(blank=True, default=list, verbose_name="giliran")),
             ],
             options={
                 "verbose_name": "halaman publik",

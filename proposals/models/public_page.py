@@ -38,6 +38,8 @@ class PublicPage(models.Model):
     is_agreed = models.BooleanField(_("boleh ditampilkan"), null=True)
     told_at = models.DateTimeField(_("diisi"))
     told_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
+    # Both may tell at any time: what each left when the other took over, so that each sees what the other changed.
+    turns = models.JSONField(_("giliran"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("halaman publik")

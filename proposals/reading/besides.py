@@ -17,8 +17,6 @@ from proposals.models import Attachment, CatalogueEntry, PublicPage
 from proposals.reading.history import PassageChange
 
 HOLDS = "hand_over"
-# What both may say to the public at any time.
-TOLD = ("public", "picture", "shown")
 # Of a standing from before something was kept.
 EMPTY = {"public": {}, "picture": {}, "shown": [], "earlier": [], "neutral": {}}
 ANSWERS = {True: _("Ini inovasi kami"), False: _("Bukan, ini inovasi lain"), None: _("Belum dijawab")}
@@ -36,9 +34,15 @@ class Besides:
     shown_out: tuple[Attachment, ...] = ()
     parents_in: tuple[CatalogueEntry, ...] = ()
     parents_out: tuple[CatalogueEntry, ...] = ()
+    # In the order of the turns: the same field may be named twice.
     public: tuple[PassageChange, ...] = ()
     earlier: tuple[PassageChange, ...] = ()
     neutral: tuple[PassageChange, ...] = ()
+
+    @property
+    def is_public_changed(self) -> bool:
+        """Whether the public would read something else."""
+        return bool(self.public or self.shown_in or self.shown_out)
 
     def __bool__(self) -> bool:
         return any(getattr(self, one.name) for one in fields(self))
@@ -57,23 +61,34 @@ def changed(proposal):
         return Besides()
     came_back = next((move.stood for move in moves[last + 1 :] if move.stood), None)
     before, after = moves[last].stood, came_back or beside.standing(proposal)
-    if was_told_by_unit(before, after):
-        after = {kind: stood for kind, stood in after.items() if kind not in TOLD}
-    return compared(before, after)
+    return compared(before, after, told=list(told_by_admin(before, after)))
 
 
-def was_told_by_unit(before, after):
-    """Whether it was the unit that told the public last, beside its admin: nobody can tell the two apart then."""
-    teller = after.get("teller")
-    return bool(teller) and teller != before.get("teller") and teller[0] == Role.UNIT
+def told_by_admin(before, after):
+    """What the public was told before and after each turn of the agency's admin between two standings, in pairs.
+
+    Both may tell the public at any time: what the unit said meanwhile is none of its admin's. Of standings from before
+    it was kept who told, all is the admin's.
+    """
+    teller = after.get("teller", [Role.AGENCY_ADMIN])
+    last = {**after, "role": teller[0] if teller else ""}
+    stood, known = before, before.get("turns", [])
+    for turn in [*(one for one in after.get("turns", ()) if one not in known), last]:
+        if turn["role"] == Role.AGENCY_ADMIN:
+            yield {**EMPTY, **turn, **stood}, {**EMPTY, **stood, **turn}
+        stood = {**stood, **turn}
 
 
-def compared(before, after):
+def compared(before, after, *, told=None):
     """One standing of a dossier beside an earlier one; a query for each sort of rows that differ.
 
-    Of what was not kept at one of them nothing is said.
+    Of what was not kept at one of them nothing is said. `told` are the pairs in which the public was told something
+    else; without them the two standings are the pair.
     """
     before, after = {**EMPTY, **after, **before}, {**EMPTY, **before, **after}
+    pairs = [(before, after)] if told is None else told
+    shown_in = {pk for old, new in pairs for pk in set(new["shown"]) - set(old["shown"])}
+    shown_out = {pk for old, new in pairs for pk in set(old["shown"]) - set(new["shown"])}
     after_files = set(after["files"])
 
     def entries(here, there):
@@ -87,12 +102,12 @@ def compared(before, after):
     return Besides(
         files_in=files(after_files - set(before["files"])),
         files_out=files(set(before["files"]) - after_files),
-        shown_in=files(set(after["shown"]) - set(before["shown"])),
+        shown_in=files(shown_in - shown_out),
         # What is gone altogether is named once.
-        shown_out=files((set(before["shown"]) - set(after["shown"])) & after_files),
+        shown_out=files((shown_out - shown_in) & after_files),
         parents_in=entries(after, before),
         parents_out=entries(before, after),
-        public=tuple(public_passages(before, after)),
+        public=tuple(passage for old, new in pairs for passage in public_passages(old, new)),
         earlier=tuple(answers_on_awards(dict(before["earlier"]), dict(after["earlier"]))),
         neutral=tuple(neutral_passages(before["neutral"], after["neutral"])),
     )

@@ -15,6 +15,7 @@ from accounts.files import apart, keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.rules import refuse
 from proposals import rules
+from proposals.domain import beside
 from proposals.domain.catalogue import partner_news
 from proposals.models import Attachment, CatalogueEntry, Proposal, PublicFacts, PublicPage, PublicPicture
 
@@ -57,7 +58,7 @@ def tell(
     A `picture` (a `taking.Taken`) takes the place of the one before.
     """
     proposal = Proposal.objects.locked(proposal.pk)
-    page = PublicPage.objects.filter(proposal=proposal).first()
+    page = PublicPage.objects.filter(proposal=proposal).select_related("told_by").first()
     refuse(
         rules.telling_refusal(proposal, is_agreed=page.is_agreed if page else None, office=by)
         or rules.contact_refusal(told, phone=proposal.contact_phone, email=proposal.contact_email)
@@ -67,10 +68,11 @@ def tell(
     own = Attachment.objects.present().filter(proposal=proposal).exclude(section=None)
     chosen = set(evidence)
     refuse(None if chosen <= set(own.values_list("pk", flat=True)) else rules.NO_EVIDENCE)
+    turns = beside.turns(page, proposal, by=by)
     own.filter(is_public=True).exclude(pk__in=chosen).update(is_public=False)
     own.filter(pk__in=chosen).update(is_public=True)
     hang(proposal, picture, alt, drops_picture=drops_picture, by=by, at=at)
-    values = {one.name: getattr(told, one.name) for one in fields(told)}
+    values = {one.name: getattr(told, one.name) for one in fields(told)} | {"turns": turns}
     page, _is_new = PublicPage.objects.update_or_create(
         proposal=proposal, defaults={**values, "told_at": at, "told_by": by}
     )
@@ -121,7 +123,7 @@ def keep_typed(proposal, told: PublicFacts, *, alt="", seen=None, by, at):
     nobody outside reads half a sentence. Raises Refused and Stale.
     """
     proposal = Proposal.objects.locked(proposal.pk)
-    page = PublicPage.objects.filter(proposal=proposal).first()
+    page = PublicPage.objects.filter(proposal=proposal).select_related("told_by").first()
     stands = page.told if page else PublicFacts()
     refuse(
         rules.telling_refusal(proposal, is_agreed=stands.is_agreed, office=by)
@@ -130,6 +132,7 @@ def keep_typed(proposal, told: PublicFacts, *, alt="", seen=None, by, at):
     if seen is not None:
         stamps.unchanged(seen, stamp(proposal), page)
     values = {one.name: getattr(told, one.name) for one in fields(told)} | {"is_agreed": stands.is_agreed}
+    values["turns"] = beside.turns(page, proposal, by=by)
     page, _is_new = PublicPage.objects.update_or_create(
         proposal=proposal, defaults={**values, "told_at": at, "told_by": by}
     )

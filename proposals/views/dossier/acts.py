@@ -20,7 +20,7 @@ from proposals.domain.catalogue import publication
 from proposals.forms.acts import DeclarationForm, DisqualificationForm, NoteForm
 from proposals.forms.returning import ReturnForm
 from proposals.models import Status
-from proposals.reading import foreseen, receipts
+from proposals.reading import besides, foreseen, receipts
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITING, load, prepared
 
@@ -42,6 +42,7 @@ def check(request, code):
             "outlook": outlook,
             "alike": likeness.alike(proposal),
             "foreseen": foreseen.of(proposal, at=now),
+            "corrected": besides.changed(proposal),
             # The rule that would stop it says so before anybody presses.
             "submission_refusal": rules.submission_refusal(
                 proposal,

@@ -16,6 +16,7 @@ from proposals.domain import completeness, remarks
 from proposals.domain.catalogue import public_page
 from proposals.forms.public_page import PublicPageForm
 from proposals.models import Attachment, PublicFacts, PublicPage, PublicPicture
+from proposals.reading import besides
 from proposals.views.dossier.dossiers import WRITERS, load
 
 ANY_TIME = "at any time; of what left the contest only to take consent back"
@@ -64,6 +65,7 @@ def told(request, code):
         "form": form,
         "proposal": proposal,
         "picture": hanging(proposal),
+        "corrected": besides.changed(proposal),
         "is_saved": is_saved,
         "stamp": stands if is_saved else stamps.drawn(request, stands),
     }

@@ -11,7 +11,7 @@ from accounts.pages import arrival
 from proposals.domain import beside, lifecycle, masking
 from proposals.domain.catalogue import earlier_awards, parents, public_page
 from proposals.domain.draft import attachments, describing, drafting
-from proposals.models import Attachment, IdentityVersion, Proposal, PublicFacts, SectionVersion
+from proposals.models import Attachment, IdentityVersion, Proposal, PublicFacts, PublicPage, SectionVersion
 from proposals.reading import besides
 from tests.factories import catalogue, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
@@ -275,6 +275,44 @@ def test_what_the_unit_tells_the_public_while_its_admin_checks_is_not_the_admins
     said = text_of(client.get(reverse("proposals:corrections", args=[proposal.code])))
     assert "belum mengubah usulan ini" in said
     assert "Rp12 juta" not in said
+
+
+def test_what_the_admin_told_the_public_stays_to_be_seen_when_the_unit_tells_more(client, cast, edition):
+    """On the differences, on the page where it is told, and where the public page is foreseen."""
+    proposal = proposals.filled(edition, by=cast.proposer)
+    first, second = evidence_of(proposal, cast)
+    public_page.tell(proposal, PublicFacts(cost="Rp10 juta"), evidence=[first.pk], by=cast.proposer, at=DURING)
+    lifecycle.hand_over(proposal, by=cast.proposer, at=DURING)
+    moment = iter(DURING + timedelta(minutes=number) for number in range(1, 9))
+    said = PublicFacts(cost="Rp12 juta")
+    public_page.tell(proposal, said, evidence=[second.pk], by=cast.agency_admin, at=next(moment))
+    mine = PublicFacts(cost="Rp12 juta", duration="Enam bulan")
+    public_page.keep_typed(proposal, mine, by=cast.proposer, at=next(moment))
+    again = PublicFacts(cost="Rp12 juta", duration="Delapan bulan")
+    public_page.tell(proposal, again, evidence=[second.pk], by=cast.agency_admin, at=next(moment))
+    lifecycle.send_back(proposal, "Sudah saya perbaiki.", by=cast.agency_admin, at=next(moment))
+    last = PublicFacts(cost="Rp99 juta", duration="Setahun")
+    public_page.tell(proposal, last, evidence=[], by=cast.proposer, at=next(moment))
+    client.force_login(cast.proposer.user)
+    for name in ("corrections", "public_page", "check"):
+        told = text_of(client.get(reverse(f"proposals:{name}", args=[proposal.code])))
+        assert f"Tidak lagi untuk umum: {first.name}" in told, name
+        assert f"Kini untuk umum: {second.name}" in told
+        assert "[dihapus:] Rp10 [sampai di sini] [ditambahkan:] Rp12 [sampai di sini]" in told
+        assert "[dihapus:] Enam [sampai di sini] [ditambahkan:] Delapan [sampai di sini]" in told
+        assert "[ditambahkan:] Rp99" not in told
+        assert "[ditambahkan:] Enam" not in told
+        assert "[ditambahkan:] Setahun" not in told
+
+
+def test_of_the_turns_the_last_twenty_are_kept(cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    for number in range(26):
+        by = cast.agency_admin if number % 2 else cast.proposer
+        public_page.keep_typed(proposal, PublicFacts(cost=f"Rp{number} juta"), by=by, at=DURING)
+    kept = PublicPage.objects.get(proposal=proposal).turns
+    assert [one["public"]["cost"] for one in kept] == [f"Rp{number} juta" for number in range(5, 25)]
+    assert {one["role"] for one in kept[::2]} == {cast.agency_admin.role}
 
 
 def test_of_what_was_not_kept_at_either_of_two_moments_nothing_is_said():
