@@ -60,9 +60,9 @@ class ClosedSignup(DefaultAccountAdapter):
             note(request, SignIn.Outcome.ASKED if asked else SignIn.Outcome.LET_IN, address)
         return user
 
-    def note(self, outcome, address):
+    def note(self, outcome, address, means=SignIn.Means.PASSWORD):
         """Keep in the log of the door what came of a try of this request."""
-        note(self.request, outcome, address)
+        note(self.request, outcome, address, means)
 
     def visitor(self):
         """The network address this request came from."""
@@ -83,10 +83,10 @@ class ClosedSignup(DefaultAccountAdapter):
         raise NotImplementedError(template_prefix)
 
 
-def note(request, outcome, address):
-    """Keep in the log of the door what came of a try."""
+def note(request, outcome, address, means=SignIn.Means.PASSWORD):
+    """Keep in the log of the door what came of a try by some means."""
     browser = request.headers.get("User-Agent", "")
-    sign_ins.note(outcome, address, visitor=visitor(request), browser=browser, at=timezone.now())
+    sign_ins.note(outcome, address, visitor=visitor(request), browser=browser, at=timezone.now(), means=means)
 
 
 def visitor(request):

@@ -61,9 +61,10 @@ class KnownPeople(DefaultSocialAccountAdapter):
         address = rules.verified_address(claims)
         user = User.objects.filter(email=address).first() if address else None
         if refusal := rules.identity_refusal(claims, user):
-            note(request, SignIn.Outcome.REFUSED, address)
+            note(request, SignIn.Outcome.REFUSED, address, SignIn.Means.PROVIDER)
             raise ImmediateHttpResponse(page(request, refusal))
-        note(request, SignIn.Outcome.ASKED if second_factor.is_on(user) else SignIn.Outcome.LET_IN, address)
+        outcome = SignIn.Outcome.ASKED if second_factor.is_on(user) else SignIn.Outcome.LET_IN
+        note(request, outcome, address, SignIn.Means.PROVIDER)
         sociallogin.user = user
         # What opens the person's data at the provider has done its work.
         sociallogin.token = None

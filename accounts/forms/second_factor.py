@@ -90,11 +90,12 @@ def readable():
 
 
 class LetIn:
-    """A second step that was right stands in the log of the door."""
+    """A second step that was right stands in the log of the door, with what it was."""
 
     def save(self):
         super().save()
-        get_account_adapter().note(SignIn.Outcome.LET_IN, self.user.email)
+        means = SignIn.Means(self.authenticator.type)
+        get_account_adapter().note(SignIn.Outcome.LET_IN, self.user.email, means)
 
 
 class CodeForm(LetIn, mfa_forms.AuthenticateForm):
@@ -107,12 +108,12 @@ class CodeForm(LetIn, mfa_forms.AuthenticateForm):
         try:
             attempt = attempts.begin(Attempt.Kind.CODE, self.user.email, door.visitor(), at=at)
         except Refused as refused:
-            door.note(SignIn.Outcome.HELD, self.user.email)
+            door.note(SignIn.Outcome.HELD, self.user.email, SignIn.Means.CODE)
             raise forms.ValidationError(TOO_MANY) from refused
         code = tidied(self.cleaned_data["code"])
         self.authenticator = second_factor.take(self.user, code, at=at)
         if self.authenticator is None:
-            door.note(SignIn.Outcome.WRONG_CODE, self.user.email)
+            door.note(SignIn.Outcome.WRONG_CODE, self.user.email, SignIn.Means.CODE)
             if second_factor.was_right(self.user, code, at=at):
                 # Pressed twice: no guess.
                 attempts.forgive(attempt)
@@ -131,7 +132,7 @@ class KeyForm(LetIn, key_forms.AuthenticateWebAuthnForm):
             with readable():
                 return super().clean_credential()
         except forms.ValidationError:
-            get_account_adapter().note(SignIn.Outcome.WRONG_CODE, self.user.email)
+            get_account_adapter().note(SignIn.Outcome.WRONG_CODE, self.user.email, SignIn.Means.KEY)
             raise
 
 
@@ -141,8 +142,13 @@ class KeyAloneForm(key_forms.LoginWebAuthnForm):
     credential = DeviceAnswerField()
 
     def clean_credential(self):
-        with readable():
-            return super().clean_credential()
+        """Whose key it was to be is not known where it fits none."""
+        try:
+            with readable():
+                return super().clean_credential()
+        except forms.ValidationError:
+            get_account_adapter().note(SignIn.Outcome.WRONG_KEY, "", SignIn.Means.KEY)
+            raise
 
 
 class AppForm(forms.Form):

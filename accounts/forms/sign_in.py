@@ -6,6 +6,7 @@ from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.entrance import attempts
+from accounts.models import SignIn
 
 
 class LoginForm(forms.LoginForm):
@@ -35,6 +36,7 @@ class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
     def save(self):
         super().save()
         attempts.forget(self.user.email)
+        get_adapter().note(SignIn.Outcome.CHANGED, self.user.email, SignIn.Means.LINK)
 
 
 class SetPasswordForm(forms.SetPasswordForm):
@@ -61,6 +63,10 @@ class ChangePasswordForm(forms.ChangePasswordForm):
         if not get_adapter().reauthenticate(self.user, password):
             raise get_adapter().validation_error("enter_current_password")
         return password
+
+    def save(self):
+        super().save()
+        get_adapter().note(SignIn.Outcome.CHANGED, self.user.email)
 
 
 def reword(field, label, required, hint=None):

@@ -457,11 +457,29 @@ class Migration(migrations.Migration):
                             ("wrong", "Kata sandi tidak cocok"),
                             ("asked", "Kata sandi cocok, pengaman kedua diminta"),
                             ("wrong_code", "Kata sandi cocok, pengaman kedua tidak"),
+                            ("wrong_key", "Kunci perangkat tidak cocok"),
+                            ("changed", "Kata sandi diganti"),
                             ("refused", "Dikenal penyedia identitas, tidak dimasukkan"),
                             ("held", "Ditahan: terlalu banyak percobaan"),
                         ],
                         max_length=10,
                         verbose_name="hasil",
+                    ),
+                ),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[
+                            ("password", "Kata sandi"),
+                            ("totp", "Aplikasi kode"),
+                            ("recovery_codes", "Kode cadangan"),
+                            ("webauthn", "Kunci perangkat"),
+                            ("provider", "Penyedia identitas"),
+                            ("link", "Tautan lewat surel"),
+                        ],
+                        default="password",
+                        max_length=15,
+                        verbose_name="cara",
                     ),
                 ),
                 ("address", models.CharField(max_length=254, verbose_name="alamat surel")),
@@ -1146,6 +1164,20 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="unchanged",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="b47e7d8c23fb5d45dc4145ffc7b5adb02a84dca2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_unchanged_3fec8",
+                    table="accounts_signin",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="reading",

@@ -65,7 +65,7 @@ def factors(user):
 def sign_ins(user):
     """The tries to sign in that are still kept."""
     found = SignIn.objects.filter(user=user).order_by("at", "pk")
-    return [(one.at, one.get_outcome_display(), one.visitor, one.browser) for one in found]
+    return [(one.at, one.get_outcome_display(), one.get_means_display(), one.visitor, one.browser) for one in found]
 
 
 def readings(user):
@@ -111,7 +111,7 @@ PARTS: list[PersonalPart] = [
     PersonalPart(
         "masuk",
         _("Percobaan masuk"),
-        (AT, ("hasil", _("Hasil")), ("jaringan", _("Alamat jaringan")), BROWSER),
+        (AT, ("hasil", _("Hasil")), ("cara", _("Cara")), ("jaringan", _("Alamat jaringan")), BROWSER),
         sign_ins,
     ),
     PersonalPart(

@@ -65,6 +65,7 @@ SIGN_INS = (
     text("surel", _("Surel"), "address"),
     text("nama", _("Nama"), "user__full_name"),
     text("hasil", _("Hasil"), "outcome", say=lambda outcome: SignIn.Outcome(outcome).label),
+    text("cara", _("Cara"), "means", say=lambda means: SignIn.Means(means).label),
     text("jaringan", _("Alamat jaringan"), "visitor"),
     text("peramban", _("Peramban"), "browser"),
 )

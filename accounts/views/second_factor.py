@@ -167,7 +167,7 @@ def key_alone(request):
     was_in, waiting = request.user.is_authenticated, kept_text.carried(request)
     response = key_views.login_webauthn(request)
     if request.user.is_authenticated and not was_in:
-        get_account_adapter(request).note(SignIn.Outcome.LET_IN, request.user.email)
+        get_account_adapter(request).note(SignIn.Outcome.LET_IN, request.user.email, SignIn.Means.KEY)
     if waiting is None or not kept_text.is_from_our_page(request):
         return response
     if request.user.is_authenticated:

@@ -13,6 +13,8 @@ from django.db.models import Q
 
 from accounts.domain import motions
 from accounts.domain.events import canonical
+from accounts.domain.trail import proving
+from accounts.domain.trail.proving import ProvedHead
 from competitions.models import Stage
 from judging import rules
 from judging.domain import recap
@@ -81,6 +83,8 @@ class Minutes:
     machine_total: Decimal
     decree_number: str
     decree_date: date | None
+    # Of the trail as it was published last before the decision was put forward; None before any was, and in a draft.
+    head: ProvedHead | None
 
     @property
     def led_meanwhile(self):
@@ -144,6 +148,7 @@ def of(stage, decision, described, *, is_as_signed=True):
         machine_total=sum_of(found, machine.values_list("proposal", flat=True)),
         decree_number=decision.decree_number or told.get("decree_number", ""),
         decree_date=decision.decree_date or dated(told.get("decree_date")),
+        head=proving.published_by(decision.motion.moved_at) if decision.is_proposed else None,
     )
 
 

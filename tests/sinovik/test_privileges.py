@@ -6,7 +6,7 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connection, connections, transaction
 
 from accounts.domain import events
-from accounts.models import Event, Reading
+from accounts.models import Event, Reading, SignIn
 from sinovik import privileges
 from tests.factories import accounts
 from tests.owner import as_owner
@@ -41,8 +41,8 @@ def test_a_log_that_is_erased_in_time_is_not_changed_before(table):
         assert refused(f"{aside} UPDATE {table} SET id = id")
 
 
-def test_the_log_of_readings_is_among_them():
-    assert privileges.kept_a_while() == [Reading._meta.db_table]
+def test_the_logs_of_the_door_and_of_readings_are_among_them():
+    assert privileges.kept_a_while() == [Reading._meta.db_table, SignIn._meta.db_table]
 
 
 def test_history_is_among_it():

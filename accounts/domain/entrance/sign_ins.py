@@ -9,19 +9,20 @@ from accounts.models import Attempt, SignIn, User
 KEPT = timedelta(days=400)
 
 
-def note(outcome, address, *, visitor, browser, at):
-    """Keep one try, whatever came of it; returns the SignIn. Whose address it is is found, not told.
+def note(outcome, address, *, visitor, browser, at, means=SignIn.Means.PASSWORD):
+    """Keep one try by some means, whatever came of it; returns the SignIn. Whose address it is is found, not told.
 
-    A visitor who is held and goes on trying, at whichever address, leaves one row in the time that tries are counted
-    in: a flood fills no disk.
+    A visitor who is held and goes on trying, at whichever address, or goes on with keys that nobody knows, leaves one
+    row in the time that tries are counted in: a flood fills no disk.
     """
     address = address.strip().lower()[:254]
-    if outcome == SignIn.Outcome.HELD:
+    if outcome == SignIn.Outcome.HELD or not address:
         lately = at - attempts.LIMITS[Attempt.Kind.SIGN_IN].within
         if held := SignIn.objects.filter(outcome=outcome, visitor=visitor, at__gt=lately).first():
             return held
     return SignIn.objects.create(
         outcome=outcome,
+        means=means,
         address=address,
         user=User.objects.filter(email=address).first(),
         visitor=visitor,

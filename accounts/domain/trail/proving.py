@@ -67,6 +67,12 @@ def newest(*, holding=1):
     return ProvedHead(kept.size, kept.root, kept.at) if kept else None
 
 
+def published_by(at):
+    """The last head that was published by a moment; None before the first. The same whenever it is asked."""
+    kept = TreeHead.objects.filter(at__lte=at).order_by("-size").first()
+    return ProvedHead(kept.size, kept.root, kept.at) if kept else None
+
+
 def as_it_stands():
     """The head of the tree as it stands; None of an empty trail."""
     size, _link = growing.end()

@@ -33,10 +33,10 @@ class CannotBePrinted(Exception):
     """A text of the award that the page cannot hold; says which in words."""
 
 
-def pdf(award, *, sizes=SIZES):
+def pdf(award, *, head=None, sizes=SIZES):
     """The certificate of an award as the bytes of a PDF of one page, in Indonesian: PDF/A-3a and PDF/UA-1 in one.
 
-    `sizes` of letters are tried in turn. CannotBePrinted names a letter that the faces do not have, or says that the
+    `head` of the trail stands on it in small print: whoever has the paper holds the trail of that day. `sizes` of letters are tried in turn. CannotBePrinted names a letter that the faces do not have, or says that the
     texts are too long.
     """
     # Importing WeasyPrint takes seconds and needs Pango: only a worker that renders pays for it.
@@ -47,7 +47,7 @@ def pdf(award, *, sizes=SIZES):
             _("huruf ini tidak ada pada huruf sertifikat: %(letters)s") % {"letters": " ".join(missing)}
         )
     sheet, fonts = style()
-    page = HTML(string=html(award), base_url=settings.BASE_URL)
+    page = HTML(string=html(award, head=head), base_url=settings.BASE_URL)
     for size in sizes:
         letters = CSS(string=f"html {{ font-size: {size}pt }}")
         document = page.render(stylesheets=[sheet, letters], font_config=fonts, pdf_variant=VARIANT)
@@ -62,7 +62,7 @@ def missing_letters(award):
     return certificate_letters.missing("".join(getattr(award, field) for field in PRINTED))
 
 
-def html(award, *, back=""):
+def html(award, *, head=None, back=""):
     """The certificate's page; the QR code carries nothing but the address of its verification.
 
     `back` for a browser, which fetches the style: where its reader came from. Who makes the PDF brings the style.
@@ -72,6 +72,7 @@ def html(award, *, back=""):
             "judging/certificates/certificate.html",
             {
                 "award": award,
+                "head": head,
                 "address": address(award),
                 "qr": qr(award),
                 "seal": pictures.drawn(award.picture) or drawn_seals.drawn(award.seal, award.seal_colour),

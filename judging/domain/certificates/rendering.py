@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain import events, tries
 from accounts.domain.queue import enqueue
+from accounts.domain.trail import proving
 from accounts.files import keeping, sealing
 from accounts.rules import Refused
 from competitions.models import Stage
@@ -93,7 +94,7 @@ def render(award_id, *, at):
     if award is None or Certificate.objects.filter(award=award).exists():
         return None
     signer = signing.signer()
-    pdf = signer.signed(sealing.with_field(page.pdf(award)))
+    pdf = signer.signed(sealing.with_field(page.pdf(award, head=proving.published_by(at))))
     digest = keeping.digest(pdf)
     name = keeping.keep(pdf, folder=FOLDER, ending="pdf")
     certificate = Certificate.objects.create(

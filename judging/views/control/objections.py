@@ -177,6 +177,8 @@ def evidence(request, slug, position, pk, file_pk):
     """A file that came with a statement, without what tells who made it unless the secretariat asks."""
     found = get_object_or_404(Evidence, objection=the_objection(slug, position, pk), pk=file_pk)
     if rules.identity_refusal(request.office) is None:
+        about = f"{found.objection.proposal.code}, {found.objection_id}"
+        readings.note(request, Reading.Kind.SENDER, ("judging.objection", found.objection_id), about)
         return keeping.response(found.handed_out, filename=found.name, content_type=found.content_type)
     name = found.named(f"bukti-{found.pk}")
     return keeping.response(found.clean, filename=name, content_type=found.content_type)

@@ -196,9 +196,11 @@ def report(request, slug, position, code, pk):
 
 
 def file_or_404(request, slug, position, code, pk):
-    """A file of a dossier without a tie to the reader."""
+    """A file of a dossier without a tie to the reader; that it was opened is noted."""
     _found, one, _own = dossier_or_404(request, slug, position, code)
-    return get_object_or_404(Attachment.objects.judged().filter(proposal=one.proposal_id), pk=pk)
+    file = get_object_or_404(Attachment.objects.judged().filter(proposal=one.proposal_id), pk=pk)
+    evidence.noted(request, one.proposal, file)
+    return file
 
 
 def round_or_404(request, slug, position):

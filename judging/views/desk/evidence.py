@@ -48,7 +48,9 @@ def look(request, slug, position, code, pk):
 @for_role(*JUDGES, sees="one page of a file of a dossier, as a picture", of=ASSIGNED, when="no tie")
 def look_page(request, slug, position, code, pk, number):
     assignment = assignment_or_404(request, slug, position, code)
-    return as_picture(file_or_404(assignment, pk), number, blind=assignment.stage.is_blind)
+    found = file_or_404(assignment, pk)
+    noted(request, assignment, found)
+    return as_picture(found, number, blind=assignment.stage.is_blind)
 
 
 @require_POST

@@ -156,6 +156,7 @@ def look(request, pk, file_pk):
 @for_role(*JUDGES, sees="one page of a file of the quality sample, as a picture", of=ASSIGNED, when=UNCOVERED)
 def look_page(request, pk, file_pk, number):
     found, file = file_or_404(request, pk, file_pk)
+    evidence.noted(request, found, file)
     return evidence.as_picture(file, number, blind=found.stage.is_blind)
 
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.files import keeping, reasons
-from accounts.models import JUDGES, MINISTRY
+from accounts.models import JUDGES, MINISTRY, Reading
 from accounts.pages import kept_text, stamps
 from accounts.pages.doors import for_role, offices
 from accounts.rules import Refused, Stale, refuse
+from accounts.views import readings
 from judging import rules
 from judging.domain.visits import visit_evidence, visit_reports
 from judging.forms.visit import PhotoForm, VisitFileForm, VisitForm
@@ -198,6 +199,7 @@ def photo(request, pk, photo_pk):
     """One photograph, for the visit's own verifiers and the ministry."""
     photos, _files = own_visits.evidence_for(request.user, offices(request), pk)
     found = get_object_or_404(photos, pk=photo_pk)
+    noted(request, found)
     return keeping.response(found.clean, filename=f"foto-{found.pk}.jpg", content_type="image/jpeg", shown=True)
 
 
@@ -207,7 +209,14 @@ def file(request, pk, file_pk):
     """One file, for the visit's own verifiers and the ministry."""
     _photos, files = own_visits.evidence_for(request.user, offices(request), pk)
     found = get_object_or_404(files, pk=file_pk)
+    noted(request, found)
     return keeping.response(found.handed_out, filename=found.name, content_type=found.content_type)
+
+
+def noted(request, found):
+    """Note that a photograph or a file of a visit was opened, by number."""
+    about = f"{found.visit.proposal.code}, {found.pk}"
+    readings.note(request, Reading.Kind.FILE, (found._meta.label_lower, found.pk), about)
 
 
 @require_safe

@@ -108,4 +108,5 @@ def file(request, code, pk):
     """A file of the draft that is being read."""
     proposal = being_read(request, code)
     found = get_object_or_404(Attachment.objects.present().filter(proposal=proposal), pk=pk)
+    readings.note(request, Reading.Kind.DRAFT, ("proposals.attachment", found.pk), f"{proposal.code}, {found.pk}")
     return keeping.response(found.handed_out, filename=found.name, content_type=found.content_type)

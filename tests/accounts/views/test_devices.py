@@ -131,6 +131,8 @@ def test_a_session_of_before_the_password_changed_is_not_shown(owner):
     owner.user.refresh_from_db()
     assert owner.user.check_password(new)
     assert [one.user_agent for one in home.get(HERE).context["devices"]] == ["rumah"]
+    last = SignIn.objects.latest("pk")
+    assert (last.outcome, last.means, last.user) == (SignIn.Outcome.CHANGED, SignIn.Means.PASSWORD, owner.user)
 
 
 def test_the_password_once_more_is_told_apart(owner):

@@ -112,8 +112,38 @@ def test_the_code_is_asked_for_between_password_and_portal():
     assert client.get(HOME).status_code == 302
     assert client.post(CODE, {"code": code()}).url == HOME
     assert client.get(HOME).status_code == 200
-    told = SignIn.objects.order_by("pk").values_list("outcome", flat=True)
-    assert list(told) == [SignIn.Outcome.ASKED, SignIn.Outcome.LET_IN]
+    told = SignIn.objects.order_by("pk").values_list("outcome", "means")
+    assert list(told) == [
+        (SignIn.Outcome.ASKED, SignIn.Means.PASSWORD),
+        (SignIn.Outcome.LET_IN, SignIn.Means.CODE),
+    ]
+
+
+def test_which_code_it_was_stands_in_the_log_of_the_door():
+    office = holder(has_app=True)
+    spare = second_factor.spare_codes(office.user)[0]
+    client, _response = signing_in(office)
+    assert client.post(CODE, {"code": "000000"}).status_code == 200
+    assert client.post(CODE, {"code": spare}).url == HOME
+    told = SignIn.objects.order_by("pk").values_list("outcome", "means")
+    assert list(told)[1:] == [
+        (SignIn.Outcome.WRONG_CODE, SignIn.Means.CODE),
+        (SignIn.Outcome.LET_IN, SignIn.Means.SPARE),
+    ]
+
+
+def test_a_key_alone_that_nobody_knows_is_in_the_log_once_however_often_it_is_tried():
+    client = Client(REMOTE_ADDR="203.0.113.9")
+    for _try in range(3):
+        client.get(reverse("mfa_login_webauthn"))
+        client.post(reverse("mfa_login_webauthn"), {"credential": "{}"})
+    (kept,) = SignIn.objects.all()
+    assert (kept.outcome, kept.means, kept.address, kept.user) == (
+        SignIn.Outcome.WRONG_KEY,
+        SignIn.Means.KEY,
+        "",
+        None,
+    )
 
 
 def test_a_code_is_taken_once():

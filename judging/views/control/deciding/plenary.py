@@ -249,9 +249,10 @@ def paper(request, slug, position, which):
     with translation.override("id"):
         told = minutes.of(stage, decision, settling.described(decision, {}), is_as_signed=is_as_signed)
         after = afterwards.of(stage, decision) if is_as_signed else []
+        shown = {"paper": told, "after": after, "heads_address": settings.BASE_URL + reverse("heads")}
     example = "contoh-" if stage.edition.is_example else ""
     return HttpResponse(
-        papers.pdf([template, AFTERWARDS] if after else [template], {"paper": told, "after": after}),
+        papers.pdf([template, AFTERWARDS] if after else [template], shown),
         content_type="application/pdf",
         headers={
             "Content-Disposition": f'attachment; filename="{example}{which}-{stage.edition.slug}-{stage.position}.pdf"',

@@ -8,7 +8,7 @@ import pytest
 from django.db import InternalError, transaction
 from django.urls import reverse
 
-from accounts.models import Event, Letter, Role
+from accounts.models import Event, Letter, Reading, Role
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from competitions.models import Parents
@@ -315,6 +315,9 @@ def test_a_card_of_the_round_behaves_as_one_of_the_desk(desk, crew, found, at, t
     assert shown["X-Frame-Options"] == "SAMEORIGIN"
     assert f'src="{look}1/"' in shown.content.decode()
     assert judge.get(f"{look}1/")["Content-Type"] == "image/webp"
+    # Opened, and its page looked at: one reading in the hour.
+    seen = Reading.objects.filter(kind=Reading.Kind.FILE, user=office.user, subject_id=file.pk)
+    assert {about for (about,) in seen.values_list("about")} == {f"{one.proposal.code}, {file.pk}"}
     for _press in range(2):
         page = judge.post(reverse("judging:calibration-evidence-report", args=[*place, file.pk]), follow=True)
     assert "Anda melaporkan berkas ini tidak terbuka." in text_of(page)

@@ -13,6 +13,8 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from accounts.domain import tries
+from accounts.domain.trail import growing
+from accounts.domain.trail.proving import ProvedHead
 from accounts.models import Event
 from accounts.rules import Refused
 from competitions.kinds import StageKind
@@ -63,6 +65,7 @@ def is_complete(stage):
 @pytest.mark.django_db
 def test_a_certificate_says_everything_it_must(told):
     crew, stage = told
+    head = growing.keep_head(at=carrying.moment(stage))
     batch = render(order(stage, crew), stage)
     assert (batch.failure, batch.finished_at) == ("", carrying.moment(stage))
     assert rendering.progress(stage) == (4, 4)
@@ -84,6 +87,8 @@ def test_a_certificate_says_everything_it_must(told):
         award.signatory_office,
         "Rini Contoh",
         award.verification_code,
+        # Not the trail of later: the same as stood on the public page when it was drawn.
+        f"Sidik riwayat portal {head}",
     ):
         assert part.replace(" ", "") in printed, part
     assert is_complete(stage)
@@ -203,8 +208,10 @@ def test_the_longest_texts_stand_on_one_page_and_none_covers_another(told, text)
     award = Award.objects.filter(stage=told[1]).select_related("stage__edition").first()
     for field, length in LONGEST.items():
         setattr(award, field, text[:length])
-    (sheet,) = PdfReader(io.BytesIO(page.pdf(award))).pages
+    head = ProvedHead(10**9, "f" * 64)
+    (sheet,) = PdfReader(io.BytesIO(page.pdf(award, head=head))).pages
     heights = lines_of(sheet)
+    assert [heights[min(heights)]] == [["Sidik riwayat portal " + str(head)]]
     printed = "".join("".join(parts) for parts in heights.values()).replace(" ", "")
     for field, length in LONGEST.items():
         assert text[:length].replace(" ", "") in printed, field

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from accounts.domain.entrance import visitors
 from accounts.domain.events import canonical
+from accounts.domain.trail import growing
 from accounts.models import Motion
 from accounts.moments import moment
 from accounts.templatetags.moments import day
@@ -180,6 +181,25 @@ def test_who_was_taken_off_the_list_is_in_the_minutes_as_signed_and_in_no_paper_
     told = text_of(client.get(at("brief", stage)))
     assert f"1 dari {Entrant.objects.standing(stage).count()} usulan lanjut." in told
     assert f"Keluar dari daftar sejak keputusan diajukan: {taken.code}." in told
+
+
+def test_whoever_signs_holds_the_trail_of_before_the_decision(client, cast, computed, swapped, now, settings):
+    """The head that was published last when it was put forward, whatever was published since."""
+    address = at("plenary-berita-acara", computed)
+    before = growing.keep_head(at=now - timedelta(minutes=1))
+    assert str(before) not in read(client.get(address)).replace(" ", "")
+    grave.propose(computed, "Arahan Menteri.", by=cast.ministry_admin, at=now)
+    signed = read(client.get(address))
+    assert str(before) in signed.replace(" ", "")
+    assert f"{settings.BASE_URL}/sidik-riwayat/" in signed.replace(" ", "")
+    growing.keep_head(at=now + timedelta(minutes=1))
+    assert read(client.get(address)) == signed
+
+
+def test_a_decision_of_before_the_first_head_carries_none(client, cast, computed, swapped, now):
+    grave.propose(computed, "Arahan Menteri.", by=cast.ministry_admin, at=now)
+    growing.keep_head(at=now + timedelta(minutes=1))
+    assert "Sidik riwayat portal" not in read(client.get(at("plenary-berita-acara", computed)))
 
 
 def revoked(award, office, at):

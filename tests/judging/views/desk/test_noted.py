@@ -55,6 +55,15 @@ def test_a_file_is_noted_by_number_and_without_its_name(client, desk):
     assert noted() == [("file", office.user_id, "proposals.attachment", file.pk, about)]
 
 
+def test_a_page_of_a_file_alone_is_noted_too(client, desk):
+    """Whoever knows the address of a picture needs no frame around it."""
+    _stage, office, (assignment, *_) = desk
+    file = attached(assignment.proposal)
+    assert client.get(f"{address(assignment, 'evidence', file.pk)}1/").status_code == 200
+    about = f"{assignment.proposal.code}, {file.pk}"
+    assert noted() == [("file", office.user_id, "proposals.attachment", file.pk, about)]
+
+
 def test_a_head_request_shows_nothing_new_and_stands_there_too(client, desk):
     _stage, _office, (assignment, *_) = desk
     assert client.head(address(assignment)).status_code == 200

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Event, Membership, Role
+from accounts.models import Event, Membership, Reading, Role
 from competitions.kinds import StageKind
 from judging import rules
 from judging.domain.visits import visit_reports
@@ -209,6 +209,7 @@ def test_nothing_of_the_first_signature_is_seen_by_the_second_before_signing(pai
     for page in pages:
         assert "Rahasia" not in whole(second.get(page)), page
     assert [opened(second, one) for one in files] == [404, 404]
+    assert not Reading.objects.filter(user=own_user(second)).exists()
     secretary = Browser()
     secretary.force_login(accounts.membership(Role.SECRETARY).user)
     for browser, page in ((first, address(visit)), (secretary, at_control)):
@@ -218,6 +219,8 @@ def test_nothing_of_the_first_signature_is_seen_by_the_second_before_signing(pai
     for page in (address(visit), at_control):
         assert {"Rahasia ringkasan.", "Rahasia foto"} <= set(re.findall(r"Rahasia \w+\.?", whole(second.get(page))))
     assert [opened(second, one) for one in files] == [200, 200]
+    kept = Reading.objects.filter(user=own_user(second)).order_by("subject_type").values_list("kind", "subject_type")
+    assert list(kept) == [("file", "judging.photo"), ("file", "judging.visitfile")]
 
 
 def test_a_signature_taken_back_closes_the_others_report_again(pair):
