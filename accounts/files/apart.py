@@ -118,6 +118,14 @@ def names(content: bytes, hidden: str) -> bool:
     return told != b"no"
 
 
+def covered(content: bytes, hidden: str) -> bytes:
+    """A Word or Excel document with every letter covered that matches the expression `hidden`; empty where a name
+    would stay all the same. Raises Refused.
+    """
+    _kept, told, _facts = asked(content, kind="covered", hidden=hidden)
+    return told
+
+
 def words(content: bytes) -> str:
     """What is written on the first pages of a PDF. Raises Refused."""
     _kept, found, _facts = asked(content, kind="words")

@@ -82,7 +82,7 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0, hidden=""):
         if kind == "page":
             drawn, count = pages.drawn(content, page, hidden)
             made = pdf.Copies(b"", drawn)
-        elif kind in ("names", "words"):
+        elif kind in ("names", "words", "covered"):
             made = pdf.Copies(b"", read(content, kind, hidden))
         elif kind == "seals":
             # Reading signatures takes libraries that few files need.
@@ -93,9 +93,9 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0, hidden=""):
             made = pdf.copies(content)
         elif kind in OFFICE:
             # So does reading office documents.
-            from accounts.files import office
+            from accounts.files.office import opening
 
-            made = office.copies(content, kind)
+            made = opening.copies(content, kind)
         elif side:
             made = pdf.Copies(b"", pictures.photograph(content, kind, side))
         else:
@@ -109,7 +109,8 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0, hidden=""):
     # The libraries raise what they like for a file that breaks their rules; to a person it is one thing.
     except Exception:  # noqa: BLE001
         of_pdf = Fault.BROKEN if kind in ("pdf", "page", "names", "words", "seals") else Fault.BROKEN_PICTURE
-        return json.dumps({"fault": Fault.OFFICE_BROKEN if kind in OFFICE else of_pdf}).encode()
+        is_office = kind in OFFICE or kind == "covered"
+        return json.dumps({"fault": Fault.OFFICE_BROKEN if is_office else of_pdf}).encode()
     facts = {
         "kept": len(made.kept),
         "clean": len(made.clean),
@@ -122,9 +123,13 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0, hidden=""):
 
 
 def read(content, kind, hidden):
-    """What is written in a PDF, or whether anything there matches the expression `hidden`."""
+    """What is written in a PDF, or whether anything there matches the expression `hidden`; or a document covered."""
     from accounts.files import hiding, pages
 
+    if kind == "covered":
+        from accounts.files.office import blackening
+
+        return blackening.blackened(content, hidden)
     if kind == "words":
         return pages.words(content)
     return b"yes" if hiding.names(content, hidden) else b"no"

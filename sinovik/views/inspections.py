@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.queue import enqueue
-from accounts.models import OVERSIGHT, Inspection
+from accounts.models import OVERSIGHT, Inspection, TreeHead
 from accounts.pages.doors import ALL, for_role
 from sinovik import invariants
 
@@ -16,7 +16,8 @@ from sinovik import invariants
 def last(request):
     inspection = Inspection.objects.order_by("-pk").first()
     rows = list(invariants.told(inspection)) if inspection else []
-    return render(request, "control_room/inspection.html", {"inspection": inspection, "rows": rows})
+    head = TreeHead.objects.filter(size=inspection.events).first() if inspection else None
+    return render(request, "control_room/inspection.html", {"inspection": inspection, "rows": rows, "head": head})
 
 
 @require_POST

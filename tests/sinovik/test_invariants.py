@@ -8,14 +8,15 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import chain, inspecting
-from accounts.models import Event, Inspection, Letter, Membership, Role
+from accounts.domain import chain, events, inspecting
+from accounts.models import Event, Inspection, Letter, Membership, Role, TreeHead
 from competitions.kinds import StageKind
 from judging.models import Assignment, Standing
 from sinovik import invariants
 from tests import carrying
 from tests.factories import accounts, competitions
 from tests.owner import as_owner
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -117,6 +118,17 @@ def test_what_was_found_is_told_once_to_admins_and_auditors(client):
     assert "Tidak benar: 1" in page
     inspecting.keep({}, page="/pemeriksaan/", at=now + 2 * A_DAY)
     assert "Pemeriksaan portal menemukan yang tidak benar" not in client.get(reverse("home")).content.decode()
+
+
+def test_the_page_says_how_far_the_trail_was_read_and_with_which_head(client):
+    admin = accounts.membership(Role.MINISTRY_ADMIN)
+    events.record("agency.renamed", on=admin.agency or accounts.agency(), by=admin, at=timezone.now(), to="A")
+    found = invariants.inspect(at=timezone.now())
+    client.force_login(admin.user)
+    page = text_of(client.get(reverse("inspection")))
+    head = TreeHead.objects.get(size=found.events)
+    assert f"Riwayat dibaca sampai peristiwa {found.events}." in page
+    assert str(head) in page
 
 
 def test_what_got_better_is_told_to_nobody_and_what_got_worse_is():

@@ -36,8 +36,9 @@ class CannotBePrinted(Exception):
 def pdf(award, *, head=None, sizes=SIZES):
     """The certificate of an award as the bytes of a PDF of one page, in Indonesian: PDF/A-3a and PDF/UA-1 in one.
 
-    `head` of the trail stands on it in small print: whoever has the paper holds the trail of that day. `sizes` of letters are tried in turn. CannotBePrinted names a letter that the faces do not have, or says that the
-    texts are too long.
+    `head` of the trail stands on it in small print: whoever has the paper holds the trail of that day. `sizes` of
+    letters are tried in turn. CannotBePrinted names a letter that the faces do not have, or says that the texts are
+    too long.
     """
     # Importing WeasyPrint takes seconds and needs Pango: only a worker that renders pays for it.
     from weasyprint import CSS, HTML

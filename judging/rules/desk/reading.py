@@ -18,6 +18,13 @@ UNCLEARED = Refusal(
     "uncleared", _("Nyatakan dahulu di halaman sampul bahwa tidak ada yang mengikat Anda dengan usulan ini.")
 )
 UNOPENED_ANSWERED = Refusal("unopened_answered", _("Laporan ini sudah dijawab."))
+WITHHELD = Refusal(
+    "file_withheld",
+    _(
+        "Berkas ini tidak dapat ditampilkan atau diunduh di tahap buta ini. Pilih “Laporkan tidak terbuka” di bawah"
+        " berkas ini di halaman usulannya."
+    ),
+)
 OUT_OF_THE_CONTEST: dict[str, Refusal] = {
     Status.WITHDRAWN: Refusal(
         "proposal_withdrawn", _("Usulan ini ditarik pengusulnya, jadi tidak dinilai lagi. Nilai Anda tidak dihitung.")

@@ -1,9 +1,11 @@
 """Evidence beside the card: a file as pictures in a frame of the page; nothing is downloaded, nothing runs."""
 
+import io
+
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +13,19 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.files import apart, keeping
+from accounts.files.kinds import KINDS, OFFICE
 from accounts.models import JUDGES, Reading
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from accounts.views import readings
+from judging import rules
 from judging.domain.desk import unopened
 from judging.reading.desk import desk
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 from proposals.domain import dossier, masking
 
 PDF = "application/pdf"
+DOCUMENTS = {KINDS[one].content_type for one in OFFICE}
 REPORTED = _("Laporan diterima. Sekretariat memeriksa berkasnya, dan jawabannya muncul di sini.")
 # What the frame may do: show pictures and look like the portal.
 FRAME = {
@@ -102,12 +107,28 @@ def as_picture(found, number, *, blind):
 
 def as_file(found, *, blind, look):
     """A file as its judge downloads it. Where a PDF names the applicant, its reader is led to the pictures of its pages
-    instead, at the address `look`, on which the names are black.
+    instead, at the address `look`, on which the names are black; in a document of Word or Excel they are covered.
     """
     if blind and found.content_type == PDF and names_applicant(found):
         return redirect(look)
     name = dossier.name_of(found, blind=blind)
+    if blind and found.content_type in DOCUMENTS:
+        return as_covered(found, name)
     return keeping.response(found.clean, filename=name, content_type=found.content_type)
+
+
+def as_covered(found, name):
+    """A document of Word or Excel with the names in it covered; refused where one of them would stay."""
+    try:
+        content = apart.covered(bytes_of(found), masking.pattern_of(found.proposal_id))
+    except Refused:
+        content = b""
+    if not content:
+        raise Refused(rules.WITHHELD)
+    answer = FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=found.content_type)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def names_applicant(found):

@@ -1,11 +1,13 @@
 """Evidence beside the card: pages as pictures in a frame that runs nothing, for the judge of the dossier alone."""
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from docx import Document
 from PIL import Image
 from weasyprint import HTML
 
@@ -67,7 +69,51 @@ def test_a_document_of_word_is_downloaded_and_never_shown(client, desk, paper):
     assert answer["Content-Type"] == file.kind.content_type
     assert answer["Content-Disposition"] == 'attachment; filename="Bukti 1.docx"'
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(answer.streaming_content) == file.clean
+    # In a blind stage it is read for names, and written anew.
+    told = [one.text for one in Document(io.BytesIO(b"".join(answer.streaming_content))).paragraphs]
+    assert told == [one.text for one in Document(io.BytesIO(file.clean)).paragraphs]
+    Stage.objects.filter(pk=assignment.stage_id).update(is_blind=False)
+    plain = client.get(address(assignment, "judge-attachment", paper.pk))
+    assert b"".join(plain.streaming_content) == file.clean
+
+
+def documented(paper, text):
+    """The file as a document of Word that says something."""
+    file = taking.taken(SimpleUploadedFile("laporan.docx", office.docx(text)), taking.Allowed(kinds=("docx",)))
+    Attachment.objects.filter(pk=paper.pk).update(**keeping.both(file, folder="attachments"))
+
+
+def test_a_blind_judge_reads_no_name_in_a_document_of_word(client, desk, paper):
+    stage, office_held, (assignment, *_) = desk
+    name = assignment.proposal.agency.name
+    documented(paper, f"Antrean di {name} turun, kata Program Mawar Merah.")
+    MaskedPassage.objects.create(
+        proposal=assignment.proposal,
+        text="Mawar Merah",
+        reason="Nama program.",
+        marked_at=timezone.now(),
+        marked_by=office_held,
+    )
+    download = address(assignment, "judge-attachment", paper.pk)
+
+    def read():
+        return Document(io.BytesIO(b"".join(client.get(download).streaming_content))).paragraphs[0].text
+
+    assert read() == f"Antrean di {re.sub(r'[^ ]', '█', name)} turun, kata Program █████ █████."
+    Stage.objects.filter(pk=stage.pk).update(is_blind=False)
+    assert read() == f"Antrean di {name} turun, kata Program Mawar Merah."
+
+
+def test_a_document_whose_names_cannot_be_covered_is_not_handed_out_and_it_says_what_to_do(client, desk, paper):
+    _stage, _office, (assignment, *_) = desk
+    documented(paper, "Antrean turun.")
+    found = Attachment.objects.get(pk=paper.pk)
+    kept = taking.taken(SimpleUploadedFile("laporan.docx", office.docx()), taking.Allowed(kinds=("docx",)))
+    broken = replace(kept, clean=b"PK\x03\x04 nothing that opens")
+    Attachment.objects.filter(pk=found.pk).update(**keeping.both(broken, folder="attachments"))
+    answer = client.get(address(assignment, "judge-attachment", paper.pk))
+    assert answer.status_code == 409
+    assert "Berkas ini tidak dapat ditampilkan atau diunduh di tahap buta ini." in text_of(answer)
 
 
 @pytest.mark.parametrize("number", [0, 2, 99999])

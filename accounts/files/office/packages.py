@@ -1,6 +1,6 @@
 """Office packages (ISO/IEC 29500-2): the archive read whole within bounds, its parts, and who points to what.
 
-Called in a process apart (`apart.py`), which bounds time and memory: a file is somebody else's program.
+Called in a process apart (`accounts/files/apart.py`), which bounds time and memory: a file is somebody else's program.
 """
 
 import io

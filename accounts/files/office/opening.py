@@ -1,14 +1,14 @@
 """Word and Excel documents: opened whole, refused where something in them runs or reaches out, written anew for judges.
 
-Called in a process apart (`apart.py`), which bounds time and memory: a file is somebody else's program.
+Called in a process apart (`accounts/files/apart.py`), which bounds time and memory: a file is somebody else's program.
 """
 
 import re
 
-from accounts.files import unnaming
 from accounts.files.faults import Fault, Unopened
 from accounts.files.kinds import proven
-from accounts.files.packages import Package
+from accounts.files.office import unnaming
+from accounts.files.office.packages import Package
 from accounts.files.pdf import Copies
 
 WORD, SHEET = "wordprocessingml.", "spreadsheetml."

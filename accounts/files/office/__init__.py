@@ -1,0 +1,1 @@
+"""Word and Excel documents: opened part by part, unnamed, and covered for blind readers."""
