@@ -142,13 +142,14 @@ class KeyAloneForm(key_forms.LoginWebAuthnForm):
     credential = DeviceAnswerField()
 
     def clean_credential(self):
+        with readable():
+            return super().clean_credential()
+
+    def full_clean(self):
         """Whose key it was to be is not known where it fits none."""
-        try:
-            with readable():
-                return super().clean_credential()
-        except forms.ValidationError:
+        super().full_clean()
+        if self._errors:
             get_account_adapter().note(SignIn.Outcome.WRONG_KEY, "", SignIn.Means.KEY)
-            raise
 
 
 class AppForm(forms.Form):

@@ -4,6 +4,7 @@ copy. What a picture within it shows is not found.
 Called in a process apart (`accounts/files/apart.py`).
 """
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,6 +20,9 @@ GAPS, HYPHEN = {"tab", "br", "cr"}, "noBreakHyphen"
 # Attributes that somebody reads; in these elements the value is one.
 READ = {"descr", "title", "name", "tooltip", "display", "prompt", "promptTitle", "error", "errorTitle"}
 VALUED = {"name", "alias", "tag", "comment", "description", "title"}
+# At the head and the foot of a printed sheet a sign leads to where, how and in which colour: it parts words.
+PRINTED = re.compile(r"(?:odd|even|first)(?:Header|Footer)")
+SIGN = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|.)', re.DOTALL)
 # Cells whose value is a text, and the numbers that a chart keeps.
 WORDED, NUMBERS = {"str", "inlineStr"}, "numCache"
 
@@ -33,6 +37,13 @@ class Slot:
     @property
     def text(self):
         return (self.element.get(self.attribute) if self.attribute else self.element.text) or ""
+
+    @property
+    def read(self):
+        """The text as it is read, letter for letter in the same places."""
+        if self.attribute or not PRINTED.fullmatch(own(self.element.tag)):
+            return self.text
+        return SIGN.sub(lambda sign: " " * len(sign[0]), self.text)
 
     def write(self, text):
         """Put another text in its place."""
@@ -107,7 +118,7 @@ def cover(passage, hidden):
     """Cover the letters of a passage that belong to a match, wherever in it they stand."""
     letters, places = [], []
     for number, piece in enumerate(passage):
-        for at, letter in enumerate(piece if isinstance(piece, str) else piece.text):
+        for at, letter in enumerate(piece if isinstance(piece, str) else piece.read):
             for each in hiding.as_read(letter):
                 letters.append(each)
                 places.append((number, at))

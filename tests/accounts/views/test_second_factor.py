@@ -121,6 +121,7 @@ def test_the_code_is_asked_for_between_password_and_portal():
 
 def test_which_code_it_was_stands_in_the_log_of_the_door():
     office = holder(has_app=True)
+    second_factor.renew_spare_codes(by=office, at=timezone.now())
     spare = second_factor.spare_codes(office.user)[0]
     client, _response = signing_in(office)
     assert client.post(CODE, {"code": "000000"}).status_code == 200

@@ -112,7 +112,7 @@ def test_a_document_whose_names_cannot_be_covered_is_not_handed_out_and_it_says_
     broken = replace(kept, clean=b"PK\x03\x04 nothing that opens")
     Attachment.objects.filter(pk=found.pk).update(**keeping.both(broken, folder="attachments"))
     answer = client.get(address(assignment, "judge-attachment", paper.pk))
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert "Berkas ini tidak dapat ditampilkan atau diunduh di tahap buta ini." in text_of(answer)
 
 
