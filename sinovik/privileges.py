@@ -38,6 +38,9 @@ SETTINGS = (
     # What each connection keeps a plan of (`accounts/prepared.py`, triggers) is planned once and not five times more:
     # the long ones take longer to plan than to answer, and every thread has a connection of its own.
     "plan_cache_mode = force_generic_plan",
+    # Whoever reads a list by a cursor, as files are written, reads all of it; PostgreSQL would take the way that has
+    # the first tenth soonest.
+    "cursor_tuple_fraction = 1",
 )
 
 

@@ -221,6 +221,8 @@ def lets_in(request, door):
     return any(office.role in door for office in offices(request))
 
 
+# A code in whose place others are put.
+STAND_IN = "x--x--x"
 # The door behind each name of an address: a list of hundreds of links looks for it once, not in every row.
 BY_NAME: dict[str, Any] = {}
 
@@ -236,6 +238,18 @@ def way(request, name, *args, **kwargs):
     if name not in request.doors_tried:
         request.doors_tried[name] = lets_in(request, BY_NAME[name])
     return address if request.doors_tried[name] else ""
+
+
+def leading(request, name):
+    """What leads to a page by a code, a slug: asked once for a list of hundreds of links; see `way`."""
+    address = way(request, name, STAND_IN)
+    return with_code(address) if address else lambda _code: ""
+
+
+def with_code(address):
+    """What puts a code, a slug, into an address in the place of the one that stands in for it."""
+    before, after = address.split(STAND_IN)
+    return lambda code: f"{before}{code}{after}"
 
 
 def without_shut(request, rows):

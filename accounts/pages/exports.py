@@ -12,18 +12,19 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import xlsxwriter
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from accounts.files.sheets import harmless
+from accounts.pages import csv_text
+from accounts.pages.csv_text import at_the_office, together, yes_or_no
 from accounts.pages.lists import Listing
-from accounts.pages.tables import CELLS, each_by_kind
+from accounts.pages.tables import CELLS, by_kind, each_by_kind
 
 # How the address of a list asks for it as a file, and the two forms there are.
 FORM = "bentuk"
@@ -50,52 +51,48 @@ def answered(request: HttpRequest, listing: Listing) -> HttpResponseBase | None:
     columns = [one for one in listing.chosen(request) or listing.columns if not one.is_act]
     heads = [str(column.label) for column in columns]
     name = f"{listing.name}.{form}"
-    rows = spoken(listing.lines(columns), translation.get_language())
-    return as_csv(name, heads, rows) if form == CSV else as_workbook(name, heads, rows)
+    parts, language = listing.parts(columns), translation.get_language()
+    if form == CSV:
+        return streamed(name, chain([written([heads])], in_language(map(csv_text.lines, parts), language)))
+    return as_workbook(name, heads, in_language(map(plain_lines, parts), language))
 
 
-def spoken(lines: Iterable[Sequence[Any]], language: str) -> Iterator[list[Sequence[Any]]]:
-    """The lines, some at a time, in the language of whoever asked: they are read when the request is over."""
-    lines = iter(lines)
+def in_language(parts: Iterable[Any], language: str) -> Iterator[Any]:
+    """The same, each part made in the language of whoever asked: they are read when the request is over."""
+    parts = iter(parts)
     while True:
         with translation.override(language):
-            some = each_by_kind(islice(lines, CHUNK), PLAIN)
-        if not some:
+            some = next(parts, None)
+        if some is None:
             return
         yield some
 
 
-def at_the_office(moment: datetime) -> datetime:
-    """A moment as the clock of the office had it."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).replace(tzinfo=None, microsecond=0)
-
-
-def together(things: Iterable[Any]) -> str:
-    """Several things in one cell."""
-    return "; ".join(str(one) for one in things)
+def spoken(lines: Iterable[Sequence[Any]], language: str) -> Iterator[list[Sequence[Any]]]:
+    """Lines of any length as plain values, some at a time, in the language of whoever asked."""
+    lines = iter(lines)
+    return in_language(iter(lambda: each_by_kind(islice(lines, CHUNK), PLAIN), []), language)
 
 
 # How a file keeps a value, by its type: yes and no in words, moments where the office is, several things in one cell.
-PLAIN = {
-    bool: lambda value: _("ya") if value else _("tidak"),
-    Promise: str,
-    datetime: at_the_office,
-    list: together,
-    tuple: together,
-}
+PLAIN = {bool: yes_or_no, Promise: str, datetime: at_the_office, list: together, tuple: together}
 # How a cell of a CSV says it: dates as a spreadsheet set to Indonesian reads them.
 IN_A_CELL = {datetime: "{:%d/%m/%Y %H:%M}".format, date: "{:%d/%m/%Y}".format, **CELLS}
 
 
+def plain_lines(part: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """The lines of a list's part, which comes column by column, as a workbook keeps their values."""
+    return list(zip(*(by_kind(column, PLAIN) for column in part), strict=True))
+
+
 def as_csv(name: str, heads: list[str], rows: Iterator[list[Sequence[Any]]]) -> StreamingHttpResponse:
-    """Semicolons, decimal commas, UTF-8 with its mark."""
+    """Lines of plain values, some at a time, as a CSV."""
+    return streamed(name, chain([written([heads])], map(written, rows)))
 
-    def text() -> Iterator[bytes]:
-        yield b"\xef\xbb\xbf"
-        yield written([heads])
-        yield from map(written, rows)
 
-    response = StreamingHttpResponse(text(), content_type=TYPES[CSV])
+def streamed(name: str, parts: Iterable[bytes]) -> StreamingHttpResponse:
+    """A CSV in UTF-8 with its mark, whose lines leave as they are made."""
+    response = StreamingHttpResponse(chain([b"\xef\xbb\xbf"], parts), content_type=TYPES[CSV])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -103,7 +100,7 @@ def as_csv(name: str, heads: list[str], rows: Iterator[list[Sequence[Any]]]) -> 
 def written(lines: Iterable[Sequence[Any]]) -> bytes:
     """Lines of a CSV."""
     text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows(each_by_kind(lines, IN_A_CELL))
+    csv.writer(text, delimiter=csv_text.SIGN).writerows(each_by_kind(lines, IN_A_CELL))
     return text.getvalue().encode()
 
 

@@ -44,7 +44,8 @@ def cell(value):
 
 def number(value):
     """A number with a decimal comma."""
-    return f"{Decimal(str(value)):f}".replace(".", ",")
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return f"{exact:f}".replace(".", ",")
 
 
 CELLS = {Decimal: number, float: number, str: harmless}

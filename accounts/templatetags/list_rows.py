@@ -1,6 +1,6 @@
 """The rows of a list, drawn in one go: a page of a hundred rows has some five hundred cells.
 
-A cell is written by its column: by `draw`, by its template, or as the plain value.
+A cell is written by its column: by `cell`, by `draw`, by its template, or as the plain value.
 """
 
 from datetime import date
@@ -12,6 +12,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from accounts.pages.facts import Facts
+from accounts.pages.lists import fact, said_of
 from accounts.templatetags import numbers as written
 from accounts.templatetags.moments import moment
 
@@ -21,6 +23,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def list_rows(context, page, columns, has_boxes=False):
     """The rows of a table, by their columns; `has_boxes` where each can be chosen."""
+    found = getattr(page, "object_list", page)
+    if isinstance(found, Facts) and not has_boxes:
+        return from_facts(context.request, found, columns)
     cells = [(opened(column), drawing(context, column), closed(column)) for column in columns]
     rows = []
     for row in page:
@@ -30,6 +35,27 @@ def list_rows(context, page, columns, has_boxes=False):
         rows += [f"{before}{escaped(draw(row))}{after}\n" for before, draw, after in cells]
         rows.append("</tr>\n")
     return mark_safe("".join(rows))  # noqa: S308 - each cell is escaped above
+
+
+def from_facts(request, rows, columns):
+    """The same of rows that are facts: column by column, each row filled in at one go."""
+    cells = [cells_of(request, rows, column) for column in columns]
+    line = "".join(f"{opened(column)}%s{closed(column)}\n" for column in columns)
+    drawn = map(f"<tr>\n{line}</tr>\n".__mod__, zip(*cells, strict=True))
+    return mark_safe("".join(drawn))  # noqa: S308 - each cell is escaped below
+
+
+def cells_of(request, rows, column):
+    """The cells of a column, in the order of the rows; what is said of many of them is escaped once."""
+    say = column.cell.made(request) if column.cell else column.say
+    said = said_of(say, [rows.columns[name] for name in column.facts], len(rows))
+    if column.cell:
+        return list(map(escaped, said))
+    # Of one kind: the same word may be safe in one row and not in another.
+    if set(map(type, said)) - {type(None)} in ({str}, {SafeString}, set()):
+        drawn = {one: escaped(as_drawn(one)) for one in set(said)}
+        return list(map(drawn.__getitem__, said))
+    return [escaped(as_drawn(one, column.places)) for one in said]
 
 
 def escaped(said):
@@ -49,6 +75,9 @@ def closed(column):
 
 def drawing(context, column):
     """What writes a column's cells, given a row."""
+    if column.cell:
+        write, sources = column.cell.made(context.request), column.cell.sources
+        return lambda row: write(*(fact(row, source) for source in sources))
     if column.draw:
         return column.draw
     if not column.template:
@@ -75,15 +104,19 @@ def box(columns, row):
 
 
 def cell(column, row):
-    """What a column of a list says of a row, as the page writes it; a dash for nothing."""
-    value = column.of(row)
+    """What a column of a list says of a row, as the page writes it."""
+    return as_drawn(column.of(row), column.places)
+
+
+def as_drawn(value, places=None):
+    """A plain value as the page writes it; a dash for nothing."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, date):
         return moment(value)
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else written.number(value, column.places)
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else written.number(value, places)
 
 
 def row_name(columns, row):

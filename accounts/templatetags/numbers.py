@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django import template
-from django.utils.formats import number_format
+from django.utils.formats import get_format
 from django.utils.translation import get_language
 
 from accounts.files import sizes
@@ -29,13 +29,23 @@ def number(value: object, places: int | None = None) -> str:
 # Pages of hundreds of rows say the same numbers again and again. Typed: 2.675 and the Decimal made of it are equal, and
 # are rounded differently.
 @lru_cache(maxsize=4096, typed=True)
-def written(value: float | Decimal, places: int | None, _language: str | None) -> str:
+def written(value: float | Decimal, places: int | None, language: str | None) -> str:
     """A number in the language at hand, as `number` says."""
-    exact = Decimal(str(value))
+    if not places and type(value) is int:
+        return f"{value:,}".translate(signs(language))
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
     if places is None:
         exact = rounded(exact, 2)
         places = 0 if exact == exact.to_integral_value() else -exact.normalize().as_tuple().exponent
-    return number_format(rounded(exact, places), decimal_pos=places, use_l10n=True, force_grouping=True)
+    # No zero is below zero.
+    return f"{rounded(exact, places) + 0:,f}".translate(signs(language))
+
+
+# Asked for once a language: a page of thousands of rows says as many numbers, and no two of them may be the same.
+@lru_cache
+def signs(_language: str | None) -> dict[int, str]:
+    """What stands for the comma and the point of an English number in the language at hand."""
+    return str.maketrans({",": get_format("THOUSAND_SEPARATOR"), ".": get_format("DECIMAL_SEPARATOR")})
 
 
 @register.filter

@@ -115,15 +115,17 @@ class Work:
 class Column:
     """What the lists of entrants and standings show of a kind's work: a heading, its figures, and how a cell is drawn.
 
-    The figures are read from a row about a stage and a proposal; `plain` gives the same cell to a file.
+    The figures are read from a row about a stage and a proposal; `plain` gives the same cell to a file. The page draws
+    it by `template`, by `said`, which is given the figures in their order, or as `plain` has it.
     """
 
     heading: Promise
-    template: str
     plain: Callable[[Any], object]
     # Expressions by name, for the stage at hand.
     figures: Callable[[Stage], Mapping[str, object]] = field(default=lambda stage: {})
     is_number: bool = False
+    template: str = ""
+    said: Callable[..., str] | None = None
     # By which of its figures the list is in order, before the code.
     order: str = ""
 

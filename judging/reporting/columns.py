@@ -2,21 +2,29 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from types import SimpleNamespace
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind
+from accounts.pages.facts import Cell
 from accounts.pages.lists import ListColumn
 from judging import stages
 from judging.arithmetic.severity.uncertainty import DRAWS
-from judging.reporting import beliefs
+from judging.reporting import beliefs, cells
 from proposals.models import Status
 
 EXAMPLE = _("contoh, bukan hasil sebenarnya")
 LEFT = (Status.WITHDRAWN, Status.DISQUALIFIED)
 
-TITLE = ListColumn("usulan", _("Usulan"), ("proposal__title",), is_head=True, template="judging/columns/title.html")
+TITLE = ListColumn(
+    "usulan",
+    _("Usulan"),
+    ("proposal__title",),
+    is_head=True,
+    cell=Cell(("proposal__title", "proposal__code"), cells.named),
+)
 CODE = ListColumn("nomor", _("Nomor"), ("proposal__code",), is_extra=True)
 AGENCY = ListColumn(
     "instansi",
@@ -62,6 +70,7 @@ def figured(column, names):
         say=lambda *values: column.plain(SimpleNamespace(**dict(zip(names, values, strict=True)))),
         is_number=column.is_number,
         template=column.template,
+        cell=Cell(names, lambda _request: cache(column.said)) if column.said else None,
     )
 
 
@@ -73,7 +82,7 @@ def of_entrants(stage):
 def to_check():
     """The list of entrants to check."""
     return (
-        replace(TITLE, template="judging/columns/to_check.html"),
+        replace(TITLE, cell=None, template="judging/columns/to_check.html"),
         CODE,
         ListColumn("putusan", _("Putusan"), ("passed",), say=verdict_said, template="judging/columns/verdict.html"),
         ListColumn("diputuskan", _("Diputuskan"), ("decided_at",), is_extra=True),
@@ -146,7 +155,13 @@ def of_standings(stage, order):
         *PLACED,
         *(ranked if is_ranked else ()),
         *of_kind(stage),
-        ListColumn("saran", _("Saran sistem"), ("goes_on",), say=goes_on_said, template="judging/columns/advice.html"),
+        ListColumn(
+            "saran",
+            _("Saran sistem"),
+            ("goes_on",),
+            say=goes_on_said,
+            cell=Cell(("proposal__status", "goes_on", "decided"), cells.advised),
+        ),
         ListColumn("keputusan", _("Keputusan rapat"), ("decided",), say=goes_on_said, is_extra=True),
         noted(stage),
     )
@@ -162,7 +177,11 @@ def of_choices(stage, awards, *, may_decide):
         *(ranked if is_ranked else ()),
         ListColumn("saran", _("Saran sistem"), ("proposed_by_machine",), say=goes_on_said),
         ListColumn(
-            "keputusan", _("Keputusan rapat"), ("goes_on",), say=goes_on_said, template="judging/columns/choice.html"
+            "keputusan",
+            _("Keputusan rapat"),
+            ("goes_on",),
+            say=goes_on_said,
+            cell=Cell(("proposal__status", "goes_on", "reason", "is_tied", "honours"), cells.chosen(awards)),
         ),
         ListColumn("alasan", _("Alasan"), ("reason",), is_extra=True),
         *(
@@ -180,7 +199,14 @@ def of_choices(stage, awards, *, may_decide):
         ),
         noted(stage),
         *(
-            [ListColumn("tindakan", _("Tindakan"), is_act=True, template="judging/columns/deciding.html")]
+            [
+                ListColumn(
+                    "tindakan",
+                    _("Tindakan"),
+                    is_act=True,
+                    cell=Cell(("proposal__status", "is_tied", "proposal__code"), cells.deciding(stage)),
+                )
+            ]
             if may_decide
             else []
         ),

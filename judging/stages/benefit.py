@@ -18,7 +18,6 @@ WORK = None
 COLUMNS = (
     work.Column(
         gettext_lazy("Penilaian masyarakat"),
-        "judging/columns/ratings.html",
         plain=lambda row: row.n_ratings,
         figures=lambda stage: {"n_ratings": work.number(work.of_the_same(Rating))},
         is_number=True,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
+from accounts.templatetags.numbers import number as number_said
 from competitions.domain import composition
 from judging.domain.cards import calibrating, discussing
 from judging.domain.missing import Missing, Where, named, short
@@ -24,16 +25,20 @@ def readers(stage):
     return {"n_readers": number(own), "n_done": number(own.filter(scorecard__locked_at__isnull=False))}
 
 
+def done_of_readers(n_readers, n_done):
+    """How many of the readers are done, in words."""
+    return _("%(done)s dari %(total)s") % {"done": number_said(n_done), "total": number_said(n_readers)}
+
+
 COLUMN = Column(
     gettext_lazy("Penilai selesai"),
-    "judging/columns/cards.html",
     plain=lambda row: row.n_done,
     figures=readers,
     is_number=True,
+    said=done_of_readers,
 )
 READERS = Column(
     gettext_lazy("Penilai"),
-    "judging/columns/readers.html",
     plain=lambda row: row.n_readers,
     figures=readers,
     is_number=True,

@@ -32,7 +32,7 @@ def starts_at(stage):
 
 COLUMN = Column(
     gettext_lazy("Sesi"),
-    "judging/columns/session.html",
+    template="judging/columns/session.html",
     plain=lambda row: row.starts_at,
     figures=starts_at,
     order="starts_at",

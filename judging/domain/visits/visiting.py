@@ -33,7 +33,7 @@ def days(stage):
 
 COLUMN = Column(
     gettext_lazy("Kunjungan"),
-    "judging/columns/visit.html",
+    template="judging/columns/visit.html",
     plain=lambda row: timezone.localdate(row.reported_at) if row.reported_at else "",
     figures=days,
     order="planned_on",

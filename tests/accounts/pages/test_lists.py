@@ -111,7 +111,8 @@ def test_the_pages_together_are_the_list(kind):
 
 @pytest.mark.django_db
 def test_what_a_row_says_besides_is_worked_out_for_the_rows_of_a_page_alone(django_assert_num_queries):
-    accounts.membership(Role.UNIT)
+    for _number in range(2):
+        accounts.membership(Role.UNIT)
     rows = KINDS_OF_ROWS["says more"](Agency.objects.all())
     with django_assert_num_queries(2) as asked:
         [first] = lists.Pages(rows, 1).page(1)

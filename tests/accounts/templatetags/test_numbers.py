@@ -5,8 +5,11 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.formats import number_format
+from hypothesis import given
+from hypothesis import strategies as st
 
-from accounts.templatetags.numbers import number, percent, share_of
+from accounts.templatetags.numbers import number, percent, rounded, share_of
 
 
 @pytest.mark.parametrize(
@@ -34,6 +37,17 @@ def test_a_number_has_points_for_thousands_and_a_comma_for_the_rest(value, writt
 )
 def test_places_are_kept_and_halves_go_up(value, places, written):
     assert number(value, places) == written
+
+
+@given(
+    st.decimals(-(10**15), 10**15, allow_nan=False) | st.integers(-(10**15), 10**15),
+    st.integers(0, 4),
+    st.sampled_from(["id", "en"]),
+)
+def test_a_number_is_written_as_django_writes_it(value, places, language):
+    with translation.override(language):
+        exact = rounded(Decimal(value), places)
+        assert number(value, places) == number_format(exact, places, use_l10n=True, force_grouping=True)
 
 
 def test_english_readers_get_english_marks():

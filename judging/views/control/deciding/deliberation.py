@@ -50,11 +50,8 @@ def table(request, slug, position):
     )
     if file := exports.answered(request, listing):
         return file
-    context, asked = lists.shown(request, listing.rows, form), passing.asked_in(stage)
+    drawn, asked = listing.shown(request), passing.asked_in(stage)
     going = composing.going_on(decision)
-    for row in context["page"]:
-        row.stage, row.follows_verdicts = stage, stage.needs.follows_verdicts
-        row.honour_names = [names.get(key, key) for key in row.honours]
     return render(
         request,
         "judging/deliberation/table.html",
@@ -69,9 +66,9 @@ def table(request, slug, position):
                 decision, office=request.office, notes=progress.computation(stage).notes
             ),
             "honours": choices.honours(going, special),
-            "listing": listing.shown(request),
+            "listing": drawn,
             "filters": stage_page.state_links(request, states),
-            **context,
+            **lists.shown(request, listing.rows, form, columns=drawn.columns),
         },
     )
 

@@ -41,12 +41,13 @@ def every_mark(request, slug, position):
         return file
     context = lists.shown(request, found.rows, form)
     # Points are added up for the rows of this page alone, not for all of which these are the first.
-    drawn = context["page"]
-    drawn.object_list = list(whole.filter(pk__in=list(drawn.object_list.values_list("pk", flat=True))))
+    page, shown = context["page"], listing.shown(request)
+    here = whole.filter(pk__in=list(page.object_list.values_list("pk", flat=True)))
+    page.object_list = lists.in_facts(here, [one.facts for one in shown.columns])
     return render(
         request,
         "judging/results/marks.html",
-        {"stage": stage, "hidden": found.hidden, "listing": listing.shown(request), **context},
+        {"stage": stage, "hidden": found.hidden, "listing": shown, **context},
     )
 
 
@@ -72,6 +73,7 @@ def results(request, slug, position):
     listing = lists.Listing(stage_page.file_name("hasil", stage), found.rows, columns.of_standings(stage, order))
     if file := exports.answered(request, listing):
         return file
+    drawn = listing.shown(request)
     return render(
         request,
         "judging/results/results.html",
@@ -86,7 +88,7 @@ def results(request, slug, position):
             "passings": standings.passings([stage]),
             "tie_order": order,
             "filters": stage_page.state_links(request, states),
-            "listing": listing.shown(request),
-            **lists.shown(request, listing.rows, form),
+            "listing": drawn,
+            **lists.shown(request, listing.rows, form, columns=drawn.columns),
         },
     )

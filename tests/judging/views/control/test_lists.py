@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from accounts.pages.lists import fact
 from competitions.kinds import StageKind
 from judging.models import Mark, Scorecard
 from tests import carrying, once
@@ -46,7 +47,7 @@ def test_page_number_and_file_are_one_thing(secretary, computed, name):
     assert len(lines(secretary, at(name, stage, "?bentuk=csv"))) == page.context["page"].paginator.count > 0
     book = load_workbook(io.BytesIO(secretary.get(at(name, stage, "?bentuk=xlsx")).getvalue())).active
     assert book.max_row == page.context["page"].paginator.count + 1
-    code = page.context["page"][0].proposal.code
+    code = fact(page.context["page"][0], "proposal__code")
     narrowed = lines(secretary, at(name, stage, f"?q={code}&bentuk=csv"))
     assert {line["Nomor"] for line in narrowed} == {code}
 
