@@ -166,13 +166,20 @@ def part(thing: Any, name: str) -> Any:
 
 
 def shown(
-    request: HttpRequest, rows: Any, form: Filter, *, size: int = ROWS, columns: Iterable[ListColumn] = ()
+    request: HttpRequest,
+    rows: Any,
+    form: Filter,
+    *,
+    size: int = ROWS,
+    columns: Iterable[ListColumn] = (),
+    count: int | None = None,
 ) -> dict[str, Any]:
     """What a list's template is given: the page, its filter, and the address of the whole list when it is narrowed.
 
-    Where all that `columns` draw are facts, the page has no objects.
+    Where all that `columns` draw are facts, the page has no objects. `count`: how many rows there are, where that is
+    known.
     """
-    drawn = page(request, rows, size=size)
+    drawn = page(request, rows, size=size, count=count)
     drawn.object_list = in_facts(drawn.object_list, [one.facts for one in columns])
     return {"page": drawn, "filter_form": form, "clear_url": cleared(request, form)}
 
@@ -185,13 +192,15 @@ def in_facts(rows: Any, asked: Sequence[tuple[str, ...] | None]) -> Any:
     return Facts(names, list(rows.values_list(*names)))
 
 
-def page(request: HttpRequest, rows: Any, *, size: int = ROWS) -> Page[Any]:
+def page(request: HttpRequest, rows: Any, *, size: int = ROWS, count: int | None = None) -> Page[Any]:
     """The page of `rows` that the address asks for; the nearest where there is no such page.
 
     A list that is not too long is one page when the address says so.
     """
     asked = request.GET.get(NUMBER)
     pages = Pages(rows, size)
+    if count is not None:
+        pages.count = count
     if asked == WHOLE and size < pages.count <= MOST:
         pages.per_page = pages.count
     return pages.get_page(asked)

@@ -32,7 +32,7 @@ def giving_refusals(things, inputs, *, office, at):
     work, member = work_of(stage), member_of(inputs["to"], stage)
     if refusal := handing.stage_refusal(stage, work, office=office):
         return {one.pk: refusal for one in things}
-    wanting = Entrant.objects.standing(stage).filter(work.hands.short, proposal__in=proposals)
+    wanting = Entrant.objects.standing(stage).filter(work.short, proposal__in=proposals)
     short = set(wanting.values_list("proposal_id", flat=True))
     hands = handing.hands(stage, member, proposals, at=at, short=short)
     return {one.pk: handing_rules.giving_refusal(hands[one.proposal_id]) for one in things}

@@ -26,11 +26,6 @@ class Hands:
     wanted: Combinable
     until: Q = field(default_factory=Q)
 
-    @property
-    def short(self) -> Q:
-        """Whether the entrant at hand has fewer judges than it wants: somebody gave work back and nobody holds it."""
-        return Q(LessThan(number(of_the_same(Assignment).standing()), self.wanted)) & ~self.until
-
     def enough(self, stage: object) -> QuerySet:
         """The proposals that as many judges hold in a stage as are wanted, added up in one go for a subquery."""
         held = Assignment.objects.standing().filter(stage=stage).order_by().values("proposal")
@@ -63,6 +58,8 @@ class Work:
 
     laid_out: Callable[[], QuerySet]
     pieces: Callable[[], QuerySet]
+    # The same of an entrant of whom it is known that it is still in the contest.
+    own: Callable[[], QuerySet]
     is_done: Q | Exists
     done_at: Combinable
     void_at: Combinable
@@ -81,7 +78,7 @@ class Work:
     desk: str = "dossiers"
 
     def short_in(self, stage: object) -> QuerySet:
-        """The entrants of a stage that want a judge, all in one go, as `Hands.short` says of each row.
+        """The entrants of a stage that want a judge, all in one go, as `short` says of each.
 
         `stage` is one, or `OuterRef("pk")` for the stage at hand.
         """
@@ -104,6 +101,27 @@ class Work:
         if self.hands and not is_held:
             found = found.filter(Q(proposal__in=self.hands.enough(below(stage))) | self.hands.until)
         return found
+
+    @property
+    def short(self) -> Q:
+        """Whether the entrant at hand, who is still in the contest, is one of `short_in`."""
+        held = of_the_same(Assignment).filter(recused_at=None)
+        return Q(LessThan(number(held), self.hands.wanted)) & ~self.hands.until
+
+    @property
+    def finished(self) -> Q:
+        """Whether the entrant at hand, who is still in the contest, is one of `finished_in`.
+
+        Its own rows are looked up by their keys: a page stops at its hundredth, and PostgreSQL answers as fast where
+        it does not know yet how many rows there are, as after thousands were written at once. Sums within sums take it
+        minutes then.
+        """
+        pieces = self.own().filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
+        complete = ~Q(Exists(pieces.filter(~Q(self.is_done))))
+        if not (self.hands and pieces.model is Assignment):
+            # Who has as many judges as are wanted has one at least.
+            complete &= Q(Exists(pieces))
+        return complete & ~self.short if self.hands else complete
 
     @property
     def settled_at(self) -> Case:
@@ -201,6 +219,7 @@ def visits(roles):
     return Work(
         laid_out=Visit.objects.all,
         pieces=lambda: standing(Visit.objects.all()),
+        own=Visit.objects.all,
         is_done=Q(reported_at__isnull=False),
         done_at=F("reported_at"),
         void_at=F("proposal__ended_at"),
@@ -229,6 +248,7 @@ def visits(roles):
 CARDS = Work(
     laid_out=Assignment.objects.all,
     pieces=lambda: standing(Assignment.objects.standing()),
+    own=lambda: Assignment.objects.filter(recused_at=None),
     is_done=Q(scorecard__locked_at__isnull=False),
     done_at=F("scorecard__locked_at"),
     void_at=Least("recused_at", "proposal__ended_at"),
@@ -245,6 +265,7 @@ CARDS = Work(
 VERDICTS = Work(
     laid_out=Entrant.objects.all,
     pieces=lambda: standing(Entrant.objects.all()),
+    own=Entrant.objects.all,
     is_done=Exists(of_the_same(Verdict).filter(superseded_at=None)),
     # A correction is a new verdict: decided it was by the first.
     done_at=Subquery(of_the_same(Verdict).order_by("decided_at").values("decided_at")[:1]),

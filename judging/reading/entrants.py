@@ -42,12 +42,11 @@ def rows(stage, *, q="", kelompok="", keadaan="", penilai=""):
 
 
 def in_state(stage, state):
-    """Which entrants of a stage are in a state, as a condition on them."""
+    """Which entrants of a stage are in a state, as a condition on each."""
     work = stages.of(stage).WORK
     if state == SHORT:
-        return Q(pk__in=work.short_in(stage.pk).values("pk"))
-    finished = Q(pk__in=work.finished_in(stage.pk).values("pk"))
-    return finished if state == DONE else ~finished
+        return work.short
+    return work.finished if state == DONE else ~work.finished
 
 
 def held_by(code, stage, state=""):

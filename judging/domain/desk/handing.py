@@ -28,7 +28,7 @@ def give(stage, work: Work | None, proposal, member, *, by, at):
     """Give an entrant that wants a judge to this one; returns the assignment. `work` is the kind's."""
     stage = Stage.objects.locked(stage.pk)
     refuse(stage_refusal(stage, work, office=by))
-    entrant = Entrant.objects.standing(stage).filter(work.hands.short, proposal=proposal).first()
+    entrant = Entrant.objects.standing(stage).filter(work.short, proposal=proposal).first()
     (hand,) = hands(stage, member, [proposal], at=at, short={proposal.pk} if entrant else set()).values()
     refuse(rules.giving_refusal(hand))
     given = hand_over(stage, proposal, member, at=at)

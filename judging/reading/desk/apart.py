@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 
 from accounts.models import MINISTRY
+from accounts.reading import between_acts
 from judging.models import tied_to
 from proposals.models import Proposal
 
@@ -36,12 +37,15 @@ def marked(office, rows, *, at):
 
 
 def kept(office, edition, rows, *, path="proposal", at):
-    """The rows of an edition without those of proposals that tie somebody of the ministry; one query for the ties.
+    """The rows of an edition without those of proposals that tie somebody of the ministry.
 
-    `path` leads from a row to its proposal. Others are held elsewhere.
+    `path` leads from a row to its proposal. Others are held elsewhere. The ties of a day are looked for once, in one
+    query over the edition's proposals, and hold until somebody acts.
     """
     if office.role not in MINISTRY:
         return Apart(rows, 0)
-    tied = tied_to(office.user_id, Proposal.objects.filter(edition=edition), timezone.localdate(at))
-    ids = list(tied.values_list("pk", flat=True))
+    day = timezone.localdate(at)
+    tied = tied_to(office.user_id, Proposal.objects.filter(edition=edition), day)
+    asked = ("tied", office.user_id, getattr(edition, "pk", edition), day)
+    ids = between_acts.while_nobody_acts(asked, lambda: list(tied.order_by("pk").values_list("pk", flat=True)))
     return Apart(rows.exclude(**{f"{path}__in": ids}) if ids else rows, len(ids))

@@ -12,7 +12,7 @@ from accounts.domain.stamps import as_shown
 from accounts.models import CONTROL, OVERSIGHT, Role
 from accounts.pages import exports, kept_text, lists, live, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh, without_shut
-from accounts.reading import seconding
+from accounts.reading import between_acts, seconding
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules
@@ -176,7 +176,12 @@ def entering(request, slug, position):
     form = EntrantFilter(request.GET, groups=groups, states=states)
     found = apart.kept(request.office, stage.edition_id, entrants.rows(stage, **form.chosen), at=timezone.now())
     listing = lists.Listing(stage_page.file_name("peserta", stage), found.rows, columns.of_entrants(stage))
-    return exports.answered(request, listing) or render(
+    if file := exports.answered(request, listing):
+        return file
+    # How far the work is on thousands of them is added up once, and stands until somebody acts.
+    asked = ("entrants", stage.pk, request.office.user_id, timezone.localdate(), *sorted(form.chosen.items()))
+    count = between_acts.while_nobody_acts(asked, listing.rows.count)
+    return render(
         request,
         "judging/stages/entrants.html",
         {
@@ -185,6 +190,6 @@ def entering(request, slug, position):
             "listing": listing.shown(request),
             "filters": stage_page.state_links(request, states),
             "buttons": bulk.entrant_buttons(request, stage),
-            **lists.shown(request, listing.rows, form),
+            **lists.shown(request, listing.rows, form, count=count),
         },
     )
