@@ -159,6 +159,21 @@ def computed(stage, found):
     )
 
 
+def laid_out(size):
+    """Two editions of so many proposals, in a transaction: (the stage that is half done, the one that is computed)."""
+    with connection.cursor() as cursor:
+        # Marks are put under cards that are signed already: what refuses that is put aside, and comes back.
+        cursor.execute("ALTER TABLE judging_mark DISABLE TRIGGER USER")
+    half, found = edition(size)
+    work(half, found, done=0.5)
+    over, found = edition(size)
+    work(over, found, done=1)
+    computed(over, found)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return half, over
+
+
 def pages(open_one, closed_one):
     """(name, address) of what is measured."""
 
@@ -183,6 +198,14 @@ def pages(open_one, closed_one):
         ("every mark, CSV", at("marks", closed_one, "?bentuk=csv")),
         ("every mark, XLSX", at("marks", closed_one, "?bentuk=xlsx")),
     ]
+
+
+def signed_in():
+    """The client of an admin of the ministry."""
+    client = Client(HTTP_HOST="localhost")
+    admin = accounts.membership(Role.MINISTRY_ADMIN).user
+    client.force_login(admin, "allauth.account.auth_backends.AuthenticationBackend")
+    return client
 
 
 def database_worked():
@@ -255,18 +278,9 @@ def main():
     settings.DEBUG = False
     for size in [int(one) for one in sys.argv[1:]] or SIZES:
         with transaction.atomic(), connection.cursor() as cursor:
-            # Marks are put under cards that are signed already: what refuses that is put aside, and comes back.
-            cursor.execute("ALTER TABLE judging_mark DISABLE TRIGGER USER")
-            half, found = edition(size)
-            work(half, found, done=0.5)
-            over, found = edition(size)
-            work(over, found, done=1)
-            computed(over, found)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            half, over = laid_out(size)
             analyzed(cursor)
-            client = Client(HTTP_HOST="localhost")
-            admin = accounts.membership(Role.MINISTRY_ADMIN).user
-            client.force_login(admin, "allauth.account.auth_backends.AuthenticationBackend")
+            client = signed_in()
             sys.stdout.write(f"\n{size} proposals, {size * READERS} cards\n")
             sys.stdout.write(
                 f"{'page':<36}{'queries':>8}{'ms p50':>9}{'ms p95':>9}{'cpu ms':>9}{'db ms':>9}{'KiB':>9}{'+MiB':>7}\n"
