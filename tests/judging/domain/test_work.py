@@ -50,10 +50,11 @@ def test_cards(wanted):
 
 
 def test_visits():
-    stage, _office, assignments = judging.desk(3, kind=StageKind.FIELD)
+    stage, office, assignments = judging.desk(3, kind=StageKind.FIELD)
     judging.second(stage, assignments[:2])
-    Visit.objects.filter(proposal=assignments[0].proposal).update(reported_at=timezone.now())
-    Visit.objects.filter(proposal=assignments[2].proposal).update(reported_at=timezone.now())
+    # The last one was reported by one verifier alone.
+    reported = Visit.objects.filter(proposal__in=[assignments[0].proposal, assignments[2].proposal])
+    assert reported.update(reported_at=timezone.now(), reported_by=office, visited_on=timezone.localdate()) == 2
     each, summed, short, short_summed = both(stage)
     assert each == summed
     assert short == short_summed
