@@ -21,8 +21,8 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from accounts.files.sheets import harmless
-from accounts.pages import csv_text
-from accounts.pages.csv_text import at_the_office, together, yes_or_no
+from accounts.pages.columns import csv_text
+from accounts.pages.columns.csv_text import at_the_office, together, yes_or_no
 from accounts.pages.lists import Listing
 from accounts.pages.tables import CELLS, by_kind, each_by_kind
 

@@ -22,7 +22,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 
 from accounts.forms.filters import Filter
-from accounts.pages.facts import Cell, Facts
+from accounts.pages.columns.facts import Cell, Facts
 
 # So many rows are read at one go.
 ROWS = 100

@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from accounts.pages.facts import Facts
+from accounts.pages.columns.facts import Facts
 from accounts.pages.lists import fact, said_of
 from accounts.templatetags import numbers as written
 from accounts.templatetags.moments import moment

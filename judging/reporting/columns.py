@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind
-from accounts.pages.facts import Cell
+from accounts.pages.columns.facts import Cell
 from accounts.pages.lists import ListColumn
 from judging import stages
 from judging.arithmetic.severity.uncertainty import DRAWS

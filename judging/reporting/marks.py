@@ -16,10 +16,10 @@ def with_points(found, criteria):
         return found
     points = (Max("points", filter=Q(criterion=one.pk)) for one in criteria)
     each = Mark.objects.filter(scorecard=OuterRef("scorecard")).order_by().values("scorecard")
-    return found.annotate(points=Subquery(each.annotate(all=Together(*points)).values("all")))
+    return found.annotate(points=Subquery(each.annotate(all=PointsOfACard(*points)).values("all")))
 
 
-class Together(Func):
+class PointsOfACard(Func):
     """Several numbers of one row as a list."""
 
     template, output_field = "ARRAY[%(expressions)s]", ArrayField(IntegerField(null=True))

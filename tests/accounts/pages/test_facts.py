@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from accounts.models import Agency
 from accounts.pages import lists
-from accounts.pages.facts import Cell, Facts
+from accounts.pages.columns.facts import Cell, Facts
 from accounts.pages.lists import ListColumn
 from accounts.templatetags.list_rows import list_rows
 from tests.factories import accounts

@@ -1,0 +1,1 @@
+"""Lists read, drawn and written column by column."""
