@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from accounts.pages.columns.facts import Facts
+from accounts.pages.columns.facts import FactRows
 from accounts.pages.lists import fact, said_of
 from accounts.templatetags import numbers as written
 from accounts.templatetags.moments import moment
@@ -24,7 +24,7 @@ register = template.Library()
 def list_rows(context, page, columns, has_boxes=False):
     """The rows of a table, by their columns; `has_boxes` where each can be chosen."""
     found = getattr(page, "object_list", page)
-    if isinstance(found, Facts) and not has_boxes:
+    if isinstance(found, FactRows) and not has_boxes:
         return from_facts(context.request, found, columns)
     cells = [(opened(column), drawing(context, column), closed(column)) for column in columns]
     rows = []

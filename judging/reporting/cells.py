@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.pages import doors
 from accounts.pages.lists import tag
-from proposals.models import Status
+from proposals.models import Proposal, Status
 
 
 def named(request):
@@ -24,6 +24,12 @@ def named(request):
     return drawn
 
 
+@cache
+def has_left(status):
+    """Whether a proposal of this status is no longer in the contest."""
+    return not Proposal(status=status).is_in_contest
+
+
 def below(words):
     """What stands below the words of a cell; `words` are escaped."""
     return f'<span class="sub">{words}</span>'
@@ -34,7 +40,7 @@ def advised(_request):
 
     @cache
     def drawn(status, goes_on, decided):
-        if status != Status.SUBMITTED:
+        if has_left(status):
             word = _("saran: lanjut") if goes_on else _("saran: tidak")
             said = tag(Status(status).label, "problem") + below(escape(word))
         else:
@@ -56,7 +62,7 @@ def chosen(awards):
 
     def made(_request):
         def drawn(status, goes_on, reason, is_tied, honours):
-            said = [tag(Status(status).label) if status != Status.SUBMITTED else going_on(goes_on)]
+            said = [tag(Status(status).label) if has_left(status) else going_on(goes_on)]
             if reason:
                 said.append(below(escape(reason)))
             if is_tied:
@@ -81,7 +87,7 @@ def deciding(stage):
         leads = doors.with_code(reverse(name, args=[*place, doors.STAND_IN]))
 
         def drawn(status, is_tied, code):
-            if status != Status.SUBMITTED or is_tied:
+            if has_left(status) or is_tied:
                 return "–"
             hidden = f'<span class="visually-hidden"> {escape(code)}</span>'
             return SafeString(f'<a href="{leads(code)}">{words}{hidden}</a>')

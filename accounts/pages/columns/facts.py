@@ -22,7 +22,7 @@ class Cell:
     made: Callable[[HttpRequest], Callable[..., str]]
 
 
-class Facts(Sequence[dict[str, Any]]):
+class FactRows(Sequence[dict[str, Any]]):
     """Rows as their facts by name, read as tuples and given column by column."""
 
     def __init__(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -33,7 +33,7 @@ class Facts(Sequence[dict[str, Any]]):
 
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):
-            return Facts(self.names, self.rows[place])
+            return FactRows(self.names, self.rows[place])
         return dict(zip(self.names, self.rows[place], strict=True))
 
     @cached_property

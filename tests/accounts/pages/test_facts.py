@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from accounts.models import Agency
 from accounts.pages import lists
-from accounts.pages.columns.facts import Cell, Facts
+from accounts.pages.columns.facts import Cell, FactRows
 from accounts.pages.lists import ListColumn
 from accounts.templatetags.list_rows import list_rows
 from tests.factories import accounts
@@ -52,14 +52,14 @@ def drawn(rows, columns=COLUMNS):
 @given(st.lists(ROWS, max_size=6))
 def test_facts_are_drawn_as_their_rows_one_by_one(rows):
     one_by_one = [dict(zip(NAMES, row, strict=True)) for row in rows]
-    assert drawn(Facts(NAMES, rows)) == drawn(one_by_one)
+    assert drawn(FactRows(NAMES, rows)) == drawn(one_by_one)
 
 
 def test_facts_are_rows_too():
-    rows = Facts(NAMES[:2], [("a", Decimal(1)), ("b", None)])
+    rows = FactRows(NAMES[:2], [("a", Decimal(1)), ("b", None)])
     assert [*rows] == [{"name": "a", "score": Decimal(1)}, {"name": "b", "score": None}]
     assert [*rows[1:]] == [{"name": "b", "score": None}]
-    assert Facts(NAMES, []).columns == dict.fromkeys(NAMES, ())
+    assert FactRows(NAMES, []).columns == dict.fromkeys(NAMES, ())
 
 
 @pytest.mark.django_db
