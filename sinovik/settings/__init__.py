@@ -11,6 +11,7 @@ from sinovik.settings.browsers import *  # noqa: F403 - settings are names in on
 from sinovik.settings.browsers import HTTPS
 from sinovik.settings.clock import SCHEDULE
 from sinovik.settings.files import STORE
+from sinovik.settings.queues import *  # noqa: F403 - settings are names in one module, whichever wrote them
 from sinovik.settings.signing_in import *  # noqa: F403 - settings are names in one module, whichever wrote them
 from sinovik.settings.watching import *  # noqa: F403 - settings are names in one module, whichever wrote them
 
@@ -110,8 +111,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "sinovik"
 DATABASES = {
     "default": {
         **env.db_url("DATABASE_URL", default="postgres://sinovik@127.0.0.1:5432/sinovik"),
-        # A connection keeps the plans of the questions that are asked with every page.
-        "CONN_MAX_AGE": 600,
+        # A connection keeps the plans of the questions that are asked with every page; a pooler lends it.
+        "CONN_MAX_AGE": env.int("DATABASE_KEPT_SECONDS", default=600),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"cursor_factory": Asking},
     }
@@ -146,7 +147,7 @@ HEARTBEAT_ADDRESS = env.str("HEARTBEAT_ADDRESS", default="")
 # Networks that are not anybody's and yet may be told what was published; what their certificates are signed with.
 HOOK_NETWORKS = env.list("HOOK_NETWORKS", default=[])
 HOOK_AUTHORITIES = env.str("HOOK_AUTHORITIES", default="")
-CELERY_BEAT_SCHEDULE = SCHEDULE
+CELERY_BEAT_SCHEDULE, CELERY_BEAT_SCHEDULER = SCHEDULE, "sinovik.one_clock.OneClock"
 
 # For whom backups are encrypted: public keys of age, with commas between them.
 BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])

@@ -27,8 +27,6 @@ from judging.models import Certificate, Computation
 from proposals.models import WinnerList
 from sinovik.watching.runs import key_of
 
-# The one list in Valkey that workers take tasks from.
-TASKS = "celery"
 DAY = timedelta(days=1)
 # Why a letter is given up that says something of the portal or the mail server, not of one mailbox or one reader.
 OF_THE_SERVER = (Failure.UNREACHABLE, Failure.REFUSED)
@@ -117,10 +115,11 @@ def queue(rows, since, at):
 
 
 def tasks():
-    """The queue of tasks that no worker has taken; None where Valkey does not answer."""
+    """The tasks that no worker has taken, of all queues; None where Valkey does not answer."""
+    names = settings.TASK_QUEUE_NAMES
     try:
         with Redis.from_url(settings.REDIS_URL, socket_timeout=3, socket_connect_timeout=3) as broker:
-            return Queue(broker.llen(TASKS), asked(broker.lindex(TASKS, -1)))
+            return Queue(sum(map(broker.llen, names)), max(asked(broker.lindex(name, -1)) for name in names))
     except RedisError:
         return None
 

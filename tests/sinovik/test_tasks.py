@@ -7,6 +7,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from competitions.models import Reminder
 from sinovik.celery import app
@@ -80,3 +81,15 @@ def test_limits_hold_because_workers_are_processes(tmp_path, capfd):
     assert "--pool" not in demo.pool(tmp_path)
     assert "threads" in demo.pool(tmp_path / "tidak-ada")
     assert "batas waktu pekerjaan latar tidak berlaku" in capfd.readouterr().out
+
+
+def test_what_takes_long_waits_in_a_line_of_its_own_and_every_line_has_a_worker():
+    """In a test process all lines are one; these are the settings of production."""
+    lines = {name: said["queue"] for name, said in settings.CELERY_TASK_ROUTES.items()}
+    assert set(lines) <= set(TASKS)
+    assert lines["judging.compute_stage"] != lines["judging.render_certificates"] != lines["accounts.send_due_letters"]
+    # A worker that is told nothing takes from all.
+    assert {queue.name for queue in settings.CELERY_TASK_QUEUES} == {
+        *lines.values(),
+        settings.CELERY_TASK_DEFAULT_QUEUE,
+    }

@@ -94,6 +94,10 @@ class House:
             "web": [python, "-m", "sinovik.serving", "--port", self.port],
             "worker": [*celery, "worker", "--concurrency", 2, *QUIET],
             "clock": [*celery, *clock],
+            # As a portal on several machines has them.
+            "letters": [*celery, "worker", "--queues", "celery,letters", "--concurrency", 1, *QUIET],
+            "computing": [*celery, "worker", "--queues", "computing", "--concurrency", 1, *QUIET],
+            "certificates": [*celery, "worker", "--queues", "certificates", "--concurrency", 1, *QUIET],
         }
         for name in names:
             self.children.start(name, commands[name], **how)

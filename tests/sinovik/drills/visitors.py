@@ -1,9 +1,11 @@
 """People whose portal goes away under them: what was acknowledged is noted, what was not is asked again."""
 
 import http.client
+import json
 import re
 import time
 import uuid
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 HIDDEN = re.compile(r'<input type="hidden"([^>]*)>')
@@ -13,6 +15,18 @@ PAUSE = 0.5
 SECONDS = 30
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    body: bytes
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
 class Browser:
     """One person's browser over a real socket."""
 
@@ -20,16 +34,20 @@ class Browser:
         self.house, self.cookies = house, cookies
         self.token = next(value for name, value in cookies.items() if name.endswith("csrftoken"))
 
-    def send(self, path, fields=None, *, body=None, kind="application/x-www-form-urlencoded"):
-        """Status, where it leads and text; None where no answer came."""
-        if fields is not None:
-            body = urlencode({**fields, "csrfmiddlewaretoken": self.token})
-        headers = {
+    def headers(self):
+        """What a browser says of itself with every request."""
+        return {
             "Host": f"localhost:{self.house.port}",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Origin": self.house.env["BASE_URL"],
             "Accept-Language": "id",
         }
+
+    def send(self, path, fields=None, *, body=None, kind="application/x-www-form-urlencoded"):
+        """Status, where it leads and text; None where no answer came."""
+        if fields is not None:
+            body = urlencode({**fields, "csrfmiddlewaretoken": self.token})
+        headers = self.headers()
         if body is not None:
             headers["Content-Type"] = kind
         line = http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=SECONDS)
@@ -39,6 +57,21 @@ class Browser:
             return answer.status, answer.getheader("Location") or "", answer.read().decode(errors="replace")
         except (OSError, http.client.HTTPException):
             return None
+        finally:
+            line.close()
+
+    def ask(self, method, path, *, fields=None, body=None, headers=None):
+        """The whole answer to one request, whatever it is: `status`, `body` and, read as such, `json`."""
+        own = self.headers()
+        if fields is not None:
+            body, own["Content-Type"] = urlencode(fields), "application/x-www-form-urlencoded"
+        elif body is not None:
+            own["Content-Type"] = "application/octet-stream"
+        line = http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=SECONDS)
+        try:
+            line.request(method, path, body, {**own, "X-CSRFToken": self.token, **(headers or {})})
+            answer = line.getresponse()
+            return Answer(answer.status, answer.read())
         finally:
             line.close()
 

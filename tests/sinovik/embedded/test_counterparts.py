@@ -3,7 +3,7 @@
 import pytest
 
 from sinovik.embedded import counterparts
-from sinovik.embedded.counterparts import ALL, PROXY, SCANNER
+from sinovik.embedded.counterparts import ALL, POOLER, PROXY, SCANNER
 
 EACH = pytest.mark.parametrize("counterpart", ALL, ids=[one.program for one in ALL])
 
@@ -37,5 +37,5 @@ def test_who_may_not_install_is_told_the_line_that_brings_it(counterpart, tmp_pa
 
 
 def test_the_callers_word_is_believed_also_that_there_is_none(tmp_path):
-    environ = {SCANNER.setting: "/opt/clamd", PROXY.setting: ""}
+    environ = {SCANNER.setting: "/opt/clamd", PROXY.setting: "", POOLER.setting: ""}
     assert counterparts.settings(tmp_path, environ=environ, log=tmp_path / "apt.log") == environ
