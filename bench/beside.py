@@ -7,7 +7,8 @@ FLOOR_PYTHON, an environment with the packages of `bench/floor/requirements.txt`
 
 There are 3,156 proposals of 1,060 words, 39 judges with 237 dossiers each, half of the cards signed, seven criteria;
 and a second edition of the same size whose desk evaluation is computed. Both servers have two processes of four
-threads. Nobody else asks while a page is timed; the median of its rounds counts.
+threads. Nobody else asks while a page is timed; the median of its rounds counts. Beside the clock's time stands what the
+server and PostgreSQL worked for it (`cpu`).
 """
 
 import os
@@ -16,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from functools import partial
 from pathlib import Path
 
@@ -107,6 +109,30 @@ def floor_cookies_of(crowd, person):
     return secret | crowd.cookies("GET", f"/in/{person}/")
 
 
+def worked(parent):
+    """Milliseconds of a processor that the processes below one have used so far, all of their threads."""
+    told = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    threads = [one for pid in told for one in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    return sum(int(one.read_text().split()[0]) for one in threads) / 1e6
+
+
+class Worked:
+    """What a server and PostgreSQL work for each act, in ms of a processor: nobody else asks either of them meanwhile.
+
+    Whoever else is on the machine makes an act wait, and adds little to what it costs.
+    """
+
+    def __init__(self, *parents):
+        self.parents, self.spent = parents, defaultdict(list)
+
+    def during(self, name, act):
+        """Do an act, and note what it cost."""
+        before = sum(map(worked, self.parents))
+        done = act(name)
+        self.spent[name].append(sum(map(worked, self.parents)) - before)
+        return done
+
+
 class Judge:
     """Somebody with cards to fill, at the portal or at the floor."""
 
@@ -188,27 +214,33 @@ def acts(running, over, portal, floor, both):
 
 
 def timed(rounds, listed, portal, floor):
-    """A line for each act: medians of both, and the multiple."""
-    yield f"{'':<30}{'portal':>9}{'floor':>9}{'x floor':>9}{'asked':>7}{'p95':>9}{'floor':>9}{'kB':>8}  (ms)"
+    """A line for each act: medians of both, and the multiple. `portal` and `floor` are a crowd and a `Worked` each."""
+    yield (
+        f"{'':<30}{'portal':>9}{'floor':>9}{'x floor':>9}{'asked':>7}{'p95':>9}{'floor':>9}"
+        f"{'cpu':>9}{'floor':>9}{'x floor':>9}{'kB':>8}  (ms)"
+    )
     done = {}
     for name, ours, bare, _aim in listed:
         if name == "saving a card":
             continue
         for number in range(WARM + rounds):
-            for crowd, act in ((portal, ours), (floor, bare)):
-                answer = act(name)
-                done[name] = len(answer.text) / 1e3 if answer and crowd is portal else done.get(name, 0)
+            for (_crowd, work), act in ((portal, ours), (floor, bare)):
+                answer = work.during(name, act)
+                done[name] = len(answer.text) / 1e3 if answer and work is portal[1] else done.get(name, 0)
             if name == "dossier and card":
-                for _name, saves in (("portal", listed[4][1]), ("floor", listed[4][2])):
-                    saves("saving a card")
+                for side, saves in ((portal, listed[4][1]), (floor, listed[4][2])):
+                    side[1].during("saving a card", saves)
             if number == WARM - 1:
-                portal.seconds[name].clear(), floor.seconds[name].clear()
+                for crowd, work in (portal, floor):
+                    for one in (name, *(["saving a card"] if name == "dossier and card" else [])):
+                        crowd.seconds[one].clear(), work.spent[one].clear()
     for name, _ours, _bare, aim in listed:
-        spent = [sorted(one * 1e3 for one in crowd.seconds[name]) for crowd in (portal, floor)]
+        spent = [sorted(one * 1e3 for one in crowd.seconds[name]) for crowd, _work in (portal, floor)]
         (p50, bare50), (p95, bare95) = ([each[int(len(each) * share)] for each in spent] for share in (0.5, 0.95))
+        cpu, bare_cpu = (statistics.median(work.spent[name]) for _crowd, work in (portal, floor))
         yield (
             f"{name:<30}{p50:>9.1f}{bare50:>9.1f}{p50 / bare50:>9.2f}{aim:>7}{p95:>9.1f}{bare95:>9.1f}"
-            f"{done.get(name, 0):>8.0f}"
+            f"{cpu:>9.1f}{bare_cpu:>9.1f}{cpu / bare_cpu:>9.2f}{done.get(name, 0):>8.0f}"
         )
 
 
@@ -275,8 +307,12 @@ def main():
             children.append(started(command, port, env))
         (portal_process, portal), (_floor_process, floor) = children
         everybody = list(judges(running, portal, floor))
+        # PostgreSQL runs on the same machine; its first process is the parent of ours.
+        told = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text()
+        database = int(told.rpartition(")")[2].split()[1])
         connection.close()
-        for line in timed(rounds, acts(running, over, portal, floor, everybody[0]), portal, floor):
+        sides = [(crowd, Worked(one.pid, database)) for one, crowd in children]
+        for line in timed(rounds, acts(running, over, portal, floor, everybody[0]), *sides):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         for fault in portal.faults + floor.faults:

@@ -8,6 +8,7 @@ import copy
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import prefetch_related_objects
 
@@ -37,11 +38,27 @@ def asked_often(question):
         shape = tuple(type(value) if type(value) in STAND_INS else value for value in values)
         found = written.get(shape)
         if found is None:
-            found = written[shape] = WrittenQuestion(question, values, shape)
+            found = written[shape] = written_for(question, values, shape)
         return found.rows(values)
 
     rows.question = question
     return rows
+
+
+def written_for(question, values, shape):
+    """The question for one shape of values, written; of one that can find nothing there is no SQL to write."""
+    try:
+        return WrittenQuestion(question, values, shape)
+    except EmptyResultSet:
+        return NothingToFind
+
+
+class NothingToFind:
+    """A question that no row answers, whatever its values."""
+
+    @staticmethod
+    def rows(_values):
+        return []
 
 
 class WrittenQuestion:

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.asked_often import asked_often
+
 
 def folded(address):
     """An address as it is kept: without blanks around it, in small letters. Two that differ in these are one."""
@@ -12,6 +14,15 @@ def folded(address):
 
 
 class UserManager(BaseUserManager):
+    def get(self, *conditions, **wanted):
+        """As Django's. By its number alone, as who is signed in is found with every page, it is a kept question."""
+        if conditions or wanted.keys() != {"pk"} or type(wanted["pk"]) is not int:
+            return super().get(*conditions, **wanted)
+        found = numbered(wanted["pk"])
+        if not found:
+            raise User.DoesNotExist("User matching query does not exist.")
+        return found[0]
+
     def locked(self, pk):
         """The person, their row locked until the transaction ends."""
         return self.select_for_update(of=("self",)).get(pk=pk)
@@ -22,6 +33,12 @@ class UserManager(BaseUserManager):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+
+@asked_often
+def numbered(pk):
+    """The person with a number."""
+    return User.objects.filter(pk=pk)
 
 
 class User(AbstractBaseUser):

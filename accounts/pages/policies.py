@@ -1,5 +1,6 @@
 """What a browser may do with our pages, beside what Django and the content policy say."""
 
+from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 
@@ -19,6 +20,17 @@ UNUSED = (
     "usb",
 )
 PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
+# With which a view gives its page a content policy of its own (`csp.decorators`).
+OWN = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
+
+
+class OwnPolicy(CSPMiddleware):
+    """django-csp's, for pages with a content policy of their own; that of all others is written once, below."""
+
+    def process_response(self, request, response):
+        """As django-csp's."""
+        is_own = any(getattr(response, name, None) for name in OWN) or getattr(request, "_csp_nonce", None)
+        return super().process_response(request, response) if is_own or settings.DEBUG else response
 
 
 class Policies:

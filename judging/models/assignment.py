@@ -17,9 +17,11 @@ from .ties import TRIGGER, untied
 
 
 class AssignmentQuerySet(models.QuerySet):
-    def held_by(self, user):
-        """Assignments whose dossier this judge may open: own, not given back, without a declared interest."""
-        return self.standing().filter(judge=user).without_conflict()
+    def held_by(self, user, *, on=None):
+        """Assignments whose dossier this judge may open on a day, today if none is given: own, not given back, without
+        a tie.
+        """
+        return untied(self.standing().filter(judge=user), on, judge=user)
 
     def standing(self):
         """Those that are work: not given back, of a proposal that is still in the contest."""

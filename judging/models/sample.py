@@ -42,7 +42,7 @@ class RereadingQuerySet(models.QuerySet):
 
     def held_by(self, user):
         """What this judge may open: own, not given back, without a tie."""
-        return untied(self.standing().filter(judge=user))
+        return untied(self.standing().filter(judge=user), judge=user)
 
     def locked(self, pk):
         return self.select_for_update(of=("self",), no_key=True).select_related("sample__stage__edition").get(pk=pk)

@@ -1,5 +1,8 @@
 """What ties a judge to a proposal, as PostgreSQL sees it; in words and values it is `judging.rules.judges.ties`."""
 
+from functools import reduce
+from operator import or_
+
 import pgtrigger
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now, TruncDate
@@ -10,29 +13,34 @@ from judging.models.judges.judge import Employer
 from .panel import Interest
 
 
-def untied(assignments, on=None):
+def untied(assignments, on=None, *, judge=None):
     """Those of the assignments whose judge has no tie: of no office held today, none when seated, none declared, and
     none of an employer in the register. `on` is the day, today if none is given.
+
+    Where all of them are one judge's, `judge` says whose: what ties that one is then found once, and not row by row.
     """
     day = Value(on) if on else TruncDate(Now())
-    employers = Employer.objects.filter(judge=OuterRef("judge")).tying(day)
+    whose = judge or OuterRef("judge")
+    employers = Employer.objects.filter(judge=whose).tying(day)
     present = employers.filter(Q(until=None) | Q(until__gt=day))
-    held = Membership.objects.filter(user=OuterRef("judge")).current(day)
-    declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
+    held = Membership.objects.filter(user=whose, agency__isnull=False).current(day)
+    declared = Interest.objects.filter(judge=whose)
     province = "proposal_agency__region__province"
-    return (
-        assignments.exclude(judge_agency=F("proposal_agency"))
-        .filter(
-            Q(judge_agency__region=None)
-            | Q(proposal_agency__region=None)
-            | ~Q(judge_agency__region__province=F(province))
-        )
-        .filter(~Exists(held.filter(agency=OuterRef("proposal_agency"))))
-        .filter(~Exists(held.filter(agency__region__province=OuterRef(province))))
-        .filter(~Exists(employers.filter(agency=OuterRef("proposal_agency"))))
-        .filter(~Exists(present.filter(agency__region__province=OuterRef(province))))
-        .filter(~Exists(declared))
+    apart = assignments.exclude(judge_agency=F("proposal_agency")).filter(
+        Q(judge_agency__region=None) | Q(proposal_agency__region=None) | ~Q(judge_agency__region__province=F(province))
     )
+    # (what a tie is to, the rows that tie, the column in which they name it)
+    ties = [
+        ("proposal_agency", held, "agency"),
+        (province, held.filter(agency__region__isnull=False), "agency__region__province"),
+        ("proposal_agency", employers, "agency"),
+        (province, present.filter(agency__region__isnull=False), "agency__region__province"),
+        ("proposal", declared, "proposal"),
+    ]
+    if judge:
+        # A list that depends on no row is made once, and no row of it is empty: NOT IN says what NOT EXISTS does.
+        return apart.exclude(reduce(or_, (Q(**{f"{to}__in": rows.values(named)}) for to, rows, named in ties)))
+    return apart.filter(*(~Exists(rows.filter(**{named: OuterRef(to)})) for to, rows, named in ties))
 
 
 def tied_to(user, proposals, on=None):

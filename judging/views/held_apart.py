@@ -44,22 +44,22 @@ def ask(request, named):
     """Refuse somebody who comes for the ministry to a proposal that ties them; every door for roles asks this."""
     if request.office.role not in MINISTRY:
         return
+    if "code" in named:
+        held_apart.refuse_under(request.office, named["code"], at=timezone.now())
+        return
     match = request.resolver_match
-    proposals = concerned(match.view_name if match else "", named)
-    if proposals is not None:
-        held_apart.refuse_among(request.office, proposals, at=timezone.now())
+    if about := concerned(match.view_name if match else "", named):
+        held_apart.refuse_behind(request.office, *about, at=timezone.now())
 
 
 def concerned(view, named):
-    """The proposals that an address is about, not looked up yet; None where it is about none."""
-    if "code" in named:
-        return Proposal.objects.filter(code=named["code"])
+    """What of a proposal an address is about, as its model and its key; None where it is about none."""
     if view in BY_KEY:
-        return held_apart.behind(BY_KEY[view], named["pk"])
+        return BY_KEY[view], named["pk"]
     if view.startswith("motion") and "pk" in named:
         about = Motion.objects.filter(pk=named["pk"]).values_list("subject_type", "subject_id").first()
         if about and about[0] in held_apart.BY_NAME:
-            return held_apart.behind(held_apart.BY_NAME[about[0]], about[1])
+            return held_apart.BY_NAME[about[0]], about[1]
     return None
 
 

@@ -11,7 +11,7 @@ from accounts.models.asked_often import asked_often
 from competitions.models import Parents
 from proposals.domain import questionnaire
 from proposals.domain.catalogue import parents
-from proposals.models import Attachment, Goal, MaskedCopy, SectionVersion
+from proposals.models import Attachment, Goal, MaskedCopy, Proposal, SectionVersion
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,9 @@ def written(proposal, *, as_coached=False):
 
 
 def masked(proposal):
-    """The same of the masked copy; one query."""
-    copy = next(iter(masked_copy(proposal.pk)), None)
+    """The same of the masked copy; one query where the proposal was loaded without it."""
+    is_there = Proposal.masked.is_cached(proposal)
+    copy = getattr(proposal, "masked", None) if is_there else next(iter(masked_copy(proposal.pk)), None)
     if copy is None:
         return proposal.code, {}
     return copy.title, {key: Masked(texts, copy.words[key]) for key, texts in copy.texts.items()}

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts.domain import events
+from accounts.models.asked_often import asked_often
 from accounts.rules import REASON_MISSING, Refused, refuse
 from proposals import letters, rules
 from proposals.domain import lifecycle
@@ -17,10 +18,14 @@ def waiting(proposal):
 
 def last(proposal):
     """The latest request about a dossier with who asked, or None; one query."""
-    found = WithdrawalRequest.objects.filter(proposal=proposal).select_related(
-        "asked_by__user", "asked_by__agency", "asked_by__unit"
-    )
-    return found.order_by("-pk").first()
+    return next(iter(latest(proposal.pk)), None)
+
+
+@asked_often
+def latest(proposal):
+    """The latest request about a dossier, with who asked; at most one."""
+    found = WithdrawalRequest.objects.filter(proposal=proposal)
+    return found.select_related("asked_by__user", "asked_by__agency", "asked_by__unit").order_by("-pk")[:1]
 
 
 @transaction.atomic

@@ -13,10 +13,18 @@ from django.utils.translation import gettext as _
 
 from accounts.arithmetic import changes
 from accounts.models import Role
+from accounts.models.asked_often import asked_often
 from proposals.domain import questionnaire
-from proposals.models import Attachment, Goal, IdentityVersion, Mending, Proposal, SectionVersion
+from proposals.models import Attachment, Goal, IdentityVersion, Mending, Proposal, SectionVersion, Transition
 from proposals.models.identity import CHOSEN, SAID
 from proposals.models.version import Version
+
+
+@asked_often
+def transitions(proposal):
+    """What was done with a proposal, the newest first, with who did it."""
+    found = Transition.objects.filter(proposal=proposal)
+    return found.select_related("by__user", "by__unit", "by__agency").order_by("-at", "-pk")
 
 
 @dataclass(frozen=True)

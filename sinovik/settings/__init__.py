@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "accounts.pages.policies.Policies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.pages.still.StillPages",
-    "csp.middleware.CSPMiddleware",
+    "accounts.pages.policies.OwnPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.language.PageLanguage",
     "django.middleware.common.CommonMiddleware",

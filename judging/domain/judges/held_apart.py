@@ -91,11 +91,22 @@ def tie_behind(user, day, model, pk):
     return tied_to(user, behind(model, pk), day).select_related("agency__region").order_by("code")
 
 
-def refuse_among(by, proposals, *, at):
-    """The same for proposals that are not looked up yet; one query, for the ministry alone."""
+@asked_often
+def tie_under(user, day, code):
+    """The proposal of a code, where it ties somebody on a day."""
+    return tied_to(user, Proposal.objects.filter(code=code), day).select_related("agency__region").order_by("pk")
+
+
+def refuse_under(by, code, *, at):
+    """The same for the proposal of a code, as an address has it; one query, for the ministry alone."""
     if is_asked(by):
-        found = tied_to(by.user_id, proposals, timezone.localdate(at))
-        refuse_found(found.select_related("agency__region").order_by("code")[:1], at=at)
+        refuse_found(tie_under(by.user_id, timezone.localdate(at), code.upper()), at=at)
+
+
+def refuse_behind(by, model, pk, *, at):
+    """The same for the proposal that something of it leads to; one query, for the ministry alone."""
+    if is_asked(by):
+        refuse_found(tie_behind(by.user_id, timezone.localdate(at), model, pk), at=at)
 
 
 def is_asked(by):

@@ -22,9 +22,9 @@ from judging.models import (
 from judging.reading import hearings
 
 
-def beside(day):
-    """What a judge's page shows beside an assignment on a day, as annotations: its scale, its card, own progress."""
-    own = Assignment.objects.standing().filter(judge=OuterRef("judge"), stage=OuterRef("stage"))
+def beside(judge, day):
+    """What a judge's page shows beside an own assignment on a day, as annotations: its scale, its card, own progress."""
+    own = Assignment.objects.held_by(judge, on=day).filter(stage=OuterRef("stage"))
     progress = JSONObject(held=Count("pk"), signed=Count("pk", filter=Q(scorecard__locked_at__isnull=False)))
     note = PrivateNote.objects.filter(assignment=OuterRef("pk"))
     return beside_a_save() | {
@@ -41,7 +41,7 @@ def beside(day):
         ),
         "n_unsigned": number(of_the_same(Assignment).standing().filter(scorecard__locked_at=None)),
         # Nothing where whoever reads holds none of it, as in a dossier that was given to another.
-        "progress": Subquery(own.without_conflict(day).order_by().values("judge").annotate(t=progress).values("t")),
+        "progress": Subquery(own.order_by().values("judge").annotate(t=progress).values("t")),
     }
 
 

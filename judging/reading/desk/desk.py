@@ -214,7 +214,7 @@ def assignment(user, offices, *, slug, position, code, is_saved=False):
 @asked_often
 def with_its_card(judge, slug, position, code, day):
     """The judge's assignment to a proposal in a stage, with what stands beside it; at most one."""
-    return to_dossier(judge, slug, position, code).annotate(**beside_cards.beside(day))[:1]
+    return to_dossier(judge, slug, position, code).annotate(**beside_cards.beside(judge, day))[:1]
 
 
 @asked_often
@@ -250,17 +250,20 @@ def refuse_with_reason(assignments, user, offices):
         raise Refused(refusal)
 
 
-def proposal_of(assignment):
-    """The proposal as its judge may know it: in a blind stage under its neutral title, nobody named."""
+def proposal_of(assignment, *, is_read=False):
+    """The proposal as its judge may know it: in a blind stage under its neutral title, nobody named.
+
+    One whose dossier `is_read` brings what `dossier.read` reads of a blind one along.
+    """
     if assignment.stage.is_blind:
-        return under_its_title(masked(assignment.proposal_id)[0])
+        return under_its_title(masked(assignment.proposal_id, is_read)[0])
     return known(assignment.proposal_id)[0]
 
 
 @asked_often
-def masked(proposal):
-    """A proposal without what names anybody."""
-    found = Proposal.objects.filter(pk=proposal).select_related("group", "category")
+def masked(proposal, is_read):
+    """A proposal without what names anybody; with its masked copy, if there is one, where it `is_read`."""
+    found = Proposal.objects.filter(pk=proposal).select_related("group", "category", *(["masked"] if is_read else []))
     return found.annotate(called=neutral_title()).defer(*PERSONAL, "video_url")
 
 

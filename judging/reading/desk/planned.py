@@ -7,12 +7,13 @@ number (`beside_cards.beside`): under the same one the same stands. One that was
 from django.db.models import prefetch_related_objects
 
 from accounts.reading.printing import while_it_stands
-from proposals.domain import questionnaire
+from proposals.reading import shown
 
 
 def rubric_of(assignment):
     """The rubric of the assignment's stage, with its criteria; nobody changes it. One query where it is not kept."""
-    return kept("rubric", assignment.stage.rubric_id, assignment, lambda: with_criteria(assignment.stage.rubric))
+    name = "rubric", assignment.stage.rubric_id
+    return while_it_stands(name, printing_of(assignment), lambda: with_criteria(assignment.stage.rubric))
 
 
 def with_criteria(rubric):
@@ -23,10 +24,9 @@ def with_criteria(rubric):
 
 def asked_of(assignment):
     """What the edition asked of its proposals. Two queries where it is not kept."""
-    key = assignment.stage.edition_id
-    return kept("asked", key, assignment, lambda: questionnaire.of(key))
+    return shown.asked_of(assignment.stage.edition_id, printing_of(assignment))
 
 
-def kept(noun, key, assignment, find):
-    """What is found, while the number that came with the assignment stays the same."""
-    return while_it_stands((noun, key), getattr(assignment, "printing", None), find)
+def printing_of(assignment):
+    """The number that came with the assignment, None where none did."""
+    return getattr(assignment, "printing", None)

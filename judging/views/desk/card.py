@@ -31,7 +31,7 @@ from proposals.domain import dossier
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*JUDGES, sees="a dossier and its scorecard", of=ASSIGNED, when="no tie; marked while the stage takes marks")
 def scorecard(request, slug, position, code):
-    assignment = covered_or_404(request, slug, position, code)
+    assignment = covered_or_404(request, slug, position, code, is_saved=request.method == "POST")
     if refusal := rules.cover_refusal(assignment):
         refuse(refusal if request.method == "POST" else None)
         return cover.of_assignment(request, assignment)
@@ -54,7 +54,7 @@ def record(request, assignment):
     if not stamps.came_whole(request, form) or form.errors:
         if refusal := refusal_of(assignment, request.user):
             raise Refused(refusal)
-        return page(request, assignment, form)
+        return page_again(request, assignment, form)
     try:
         scoring.record_marks(
             assignment,
@@ -220,6 +220,14 @@ def page(request, assignment, form):
     return render(request, "judging/scorecards/scorecard.html", {**context, **dossier_of(assignment)})
 
 
+def page_again(request, assignment, form):
+    """The page with what was sent, for an assignment that was loaded for its save alone."""
+    stage = assignment.stage
+    whole = covered_or_404(request, stage.edition.slug, stage.position, assignment.code)
+    form.earlier = whole.earlier
+    return page(request, whole, form)
+
+
 def given(form, levels):
     """The saved marks as rows to read: criterion, level, remark."""
     names = {level["points"]: level["name"] for level in levels}
@@ -243,7 +251,7 @@ def dossier_alone(request, assignment):
 
 def dossier_of(assignment):
     """What both pages show of the dossier and where it stands."""
-    stage, proposal = assignment.stage, desk.proposal_of(assignment)
+    stage, proposal = assignment.stage, desk.proposal_of(assignment, is_read=True)
     shown = dossier.read(proposal, blind=stage.is_blind, asked=planned.asked_of(assignment))
     began = assignment.session_at and assignment.session_at <= timezone.now()
     return {

@@ -64,7 +64,8 @@ def rereading(request, pk):
         messages.success(request, _("Pembacaan ulang %(code)s dikunci.") % {"code": found.code})
         return redirect("judging:rereading", pk)
     readings.note(request, Reading.Kind.DOSSIER, ("proposals.proposal", found.proposal_id), found.code)
-    shown = dossier.read(desk.proposal_of(found), blind=found.stage.is_blind)
+    proposal = desk.proposal_of(found, is_read=True)
+    shown = dossier.read(proposal, blind=found.stage.is_blind)
     reports = beside_cards.reports_of(found.stage.pk, request.user.pk, found.proposal_id)
     return render(
         request,
@@ -72,7 +73,7 @@ def rereading(request, pk):
         {
             "rereading": found,
             "stage": found.stage,
-            "proposal": desk.proposal_of(found),
+            "proposal": proposal,
             "dossier": shown,
             "chapters": {chapter.key for chapter in shown.chapters},
             "parts": list(parts(shown)),

@@ -2,7 +2,8 @@
 
 from uuid import UUID, uuid4
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 
 from accounts.models import MINISTRY, Role
@@ -17,7 +18,7 @@ from proposals.domain.draft import drafting, hiding
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.forms.groups import hidden_now
 from proposals.models import Proposal, Status
-from proposals.reading import besides, nearby
+from proposals.reading import besides, nearby, shown
 from proposals.reading import history as history_of
 from proposals.views.dossier import gate, mending, parts
 
@@ -136,11 +137,9 @@ def show(request, code):
     if refusal:
         # Who only reads has sent nothing that could have come too late.
         refusal = rules.CLOSED if refusal.key == rules.CLOSED.key else refusal
-        return render(
-            request,
-            "proposals/show.html",
-            {**context, "refusal": refusal, "dossier": dossier.read(proposal, blind=False)},
-        )
+        asked = shown.asked_of(proposal.edition_id, proposal.printing)
+        found = dossier.read(proposal, blind=False, asked=asked)
+        return render(request, "proposals/show.html", {**context, "refusal": refusal, "dossier": found})
     asked, content = questionnaire.of(proposal.edition_id), contents.content_of(proposal)
     standing = completeness.judge(proposal, asked, content)
     return render(
@@ -165,7 +164,10 @@ def prepared(proposal):
 
 def load(request, code):
     """The proposal if the person's office may read it; otherwise there is no such page."""
-    return get_object_or_404(Proposal.objects.visible_to(request.office).with_places(), code=code.upper())
+    found = shown.under(request.office, code)
+    if found is None:
+        raise Http404
+    return found
 
 
 def editions_to_enter(office, now):

@@ -15,6 +15,7 @@ from proposals.domain.lifecycle import LABELS
 from proposals.forms.acts import cased
 from proposals.models import MaskedCopy, Proposal, Status
 from proposals.models.proposal import UNSENT
+from proposals.reading import history as history_of
 
 STATES = {
     State.EMPTY: (gettext_lazy("Belum diisi"), "attention"),
@@ -125,8 +126,7 @@ def row(proposal, office, at):
 
 def history(proposal):
     """The transitions, newest first, for the timeline; one query, one more where it was ever returned."""
-    rows = proposal.transitions.select_related("by__user", "by__unit", "by__agency").order_by("-at", "-pk")
-    transitions = list(rows)
+    transitions = history_of.transitions(proposal.pk)
     said = remarks.of_each(transitions)
     return [
         {

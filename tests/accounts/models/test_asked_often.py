@@ -70,6 +70,18 @@ def test_plain_values_parts_and_prefetched_rows_come_out_as_ever(django_assert_n
         assert [one.agency for one in found.memberships.all()] == [office.agency]
 
 
+def test_what_nothing_can_answer_has_no_rows_and_asks_nothing(django_assert_num_queries):
+    @asked_often
+    def shown_to(role, unit):
+        return User.objects.filter(pk=unit) if role == Role.UNIT else User.objects.none()
+
+    person = accounts.person()
+    with django_assert_num_queries(1):
+        assert shown_to(Role.AUDITOR, person.pk) == []
+        assert shown_to(Role.AUDITOR, person.pk + 1) == []
+        assert shown_to(Role.UNIT, person.pk) == [person]
+
+
 def test_a_value_that_is_computed_with_is_refused():
     @asked_often
     def since(day):
