@@ -23,7 +23,7 @@ from judging.reading import hearings
 
 
 def beside(judge, day):
-    """What a judge's page shows beside an own assignment on a day, as annotations: its scale, its card, own progress."""
+    """What a judge's page shows beside an own assignment on a day, as annotations: scale, card, own progress."""
     own = Assignment.objects.held_by(judge, on=day).filter(stage=OuterRef("stage"))
     progress = JSONObject(held=Count("pk"), signed=Count("pk", filter=Q(scorecard__locked_at__isnull=False)))
     note = PrivateNote.objects.filter(assignment=OuterRef("pk"))
