@@ -33,6 +33,7 @@ from accounts.views.register import lists as register
 from competitions.letter_kinds import KINDS
 from competitions.models import Edition, Reminder
 from judging.views import calendar_feed
+from sinovik.first_words import by_first_word
 from sinovik.letter_names import COURTESIES, LETTERS
 from sinovik.views import (
     alarms,
@@ -64,7 +65,7 @@ CHORES = {
     **{f"reminder.{about}": KINDS[f"reminder.{about}"].title for about in Reminder.About},
 }
 
-urlpatterns = [
+addresses = [
     path(bilingual(""), front.front, name="front"),
     path(bilingual("tentang/"), front.about, name="about"),
     path(bilingual("sidik-riwayat/"), heads.heads, name="heads"),
@@ -204,9 +205,9 @@ urlpatterns = [
     path("akun/surat/", courtesies.choice, {"kinds": COURTESIES}, name="letters_wanted"),
     path("akun/", include("accounts.urls")),
     # A page of the proposals stands among those of an edition's plan, under an address that is more exact than theirs.
-    path("", include("proposals.urls")),
-    path("", include("competitions.urls")),
-    path("", include("judging.urls")),
+    by_first_word("proposals.urls"),
+    by_first_word("competitions.urls"),
+    by_first_word("judging.urls"),
 ]
 
 handler400 = "sinovik.views.errors.bad_request"
@@ -217,4 +218,6 @@ handler500 = "sinovik.views.errors.server_error"
 if settings.DEBUG:
     from sinovik.views import gallery
 
-    urlpatterns.append(path(bilingual("pola/"), gallery.gallery, name="gallery"))
+    addresses.append(path(bilingual("pola/"), gallery.gallery, name="gallery"))
+
+urlpatterns = [by_first_word(addresses)]
