@@ -70,7 +70,9 @@ def test_every_address_is_found_as_django_finds_it(language):
     with translation.override(language):
         ours = get_resolver()
         plain = URLResolver(RegexPattern(r"^/"), unsorted(ours.url_patterns))
-        addresses = [filled(route) for route in routes(ours.url_patterns)]
+        # One address of allauth's is a pattern: it is found below as any other text is, by both or by none.
+        addresses = [filled(route) for route in routes(ours.url_patterns) if "(?P" not in route]
+        assert told(ours, "/akun/sandi/baru/1a-set-password/") == told(plain, "/akun/sandi/baru/1a-set-password/")
         assert len(addresses) > 400
         for address in addresses:
             assert told(plain, address), address

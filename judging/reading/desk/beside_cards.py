@@ -1,7 +1,7 @@
 """What stands beside a judge's assignment: its scale, its card, its session, the own progress."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Func, JSONField, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from accounts.models.printing import number_beside
@@ -32,7 +32,7 @@ def beside(judge, day):
         "earlier": earlier_marks(),
         "note": Subquery(note.values("text")),
         "note_number": Subquery(note.values("number")),
-        "reports": ArraySubquery(
+        "reports": as_one(
             UnopenedFile.objects.filter(
                 stage=OuterRef("stage"), judge=OuterRef("judge"), attachment__proposal=OuterRef("proposal")
             )
@@ -49,7 +49,7 @@ def beside_a_save():
     """The part of it that a card is saved by: its scale and what it says."""
     levels = Level.objects.filter(rubric=OuterRef("stage__rubric")).order_by("points")
     return dict(
-        levels=ArraySubquery(
+        levels=as_one(
             levels.values(
                 level=JSONObject(points="points", name="name", anchor="anchor", descriptors=descriptors_of_level())
             )
@@ -79,7 +79,7 @@ def reports_of(stage_id, user_id, proposal_id):
 def marks_of():
     """What the card of an assignment says, criterion by criterion."""
     marks = Mark.objects.filter(scorecard__assignment=OuterRef("pk")).order_by("criterion__position")
-    return ArraySubquery(marks.values(mark=JSONObject(criterion="criterion_id", points="points", remark="remark")))
+    return as_one(marks.values(mark=JSONObject(criterion="criterion_id", points="points", remark="remark")))
 
 
 def earlier_marks():
@@ -91,13 +91,13 @@ def earlier_marks():
     ).exclude(scorecard__assignment=OuterRef("pk"))
     counted = others.order_by().values("criterion_id", "points").annotate(number=Count("pk"))
     given = JSONObject(criterion="criterion_id", points="points", number="number")
-    return ArraySubquery(counted.order_by("criterion_id", "points").values(given=given))
+    return as_one(counted.order_by("criterion_id", "points").values(given=given))
 
 
 def descriptors_of_level():
     """What a level of the scale means for single criteria."""
     told = Descriptor.objects.filter(level=OuterRef("pk")).order_by("pk")
-    return ArraySubquery(told.values(told=JSONObject(criterion="criterion_id", text="text")))
+    return as_one(told.values(told=JSONObject(criterion="criterion_id", text="text")))
 
 
 def session_of():
@@ -108,3 +108,8 @@ def session_of():
         "room": Subquery(session.values("room")[:1]),
         "meeting_link": Subquery(session.annotate(link=hearings.link()).values("link")[:1]),
     }
+
+
+def as_one(rows):
+    """The rows of a queryset of JSON values as one of them, an annotation: read at once, and not row by row."""
+    return Func(ArraySubquery(rows), function="to_jsonb", output_field=JSONField())
