@@ -300,7 +300,9 @@ def main():
     own = {**AS_PORTAL, "BASE_URL": f"http://localhost:{PORTAL}"}
     serving = [sys.executable, "-m", "sinovik.serving", "--port", str(PORTAL), "--processes", str(PROCESSES)]
     bare = [os.environ["FLOOR_PYTHON"], "-m", "gunicorn", "--chdir", "bench/floor", "--log-level", "warning"]
-    bare += ["-w", str(PROCESSES), "--threads", str(THREADS), "-b", f"127.0.0.1:{FLOOR}", "server:application"]
+    # A line that nobody uses stays open as long as at the portal.
+    bare += ["-w", str(PROCESSES), "--threads", str(THREADS), "--keep-alive", "60"]
+    bare += ["-b", f"127.0.0.1:{FLOOR}", "server:application"]
     at_floor = {**os.environ, "FLOOR_DATABASE_URL": os.environ["DATABASE_OWNER_URL"]}
     at_floor.pop("DJANGO_SETTINGS_MODULE")
     subprocess.run(

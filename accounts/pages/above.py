@@ -5,15 +5,19 @@ A floor names addresses of its own and of the floors below; these few are promis
 
 from django.urls import reverse
 
+from accounts.pages import addresses
+
 # By what the page is to whoever leads there.
 PROMISED: dict[str, str] = {}
 
 
-def promise(addresses):
+def promise(names):
     """The roof names its addresses."""
-    PROMISED.update(addresses)
+    PROMISED.update(names)
 
 
 def address(page, *args):
     """Where a promised page lies."""
+    if addresses.is_plain(args):
+        return addresses.of(PROMISED[page], *args)
     return reverse(PROMISED[page], args=args)

@@ -11,6 +11,9 @@ from accounts.files import sizes
 
 register = template.Library()
 
+# Whole numbers below this look the same in every language.
+FIRST_GROUPED = 1000
+
 # {{ file.size|size }}: "1,5 MB", "606 B".
 register.filter("size", sizes.in_words)
 
@@ -23,6 +26,8 @@ def number(value: object, places: int | None = None) -> str:
     """
     if not isinstance(value, int | float | Decimal):
         return "" if value is None else value  # type: ignore[return-value]
+    if places is None and type(value) is int and 0 <= value < FIRST_GROUPED:
+        return str(value)
     return written(value, places, get_language())
 
 

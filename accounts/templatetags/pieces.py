@@ -21,10 +21,13 @@ PIECES = frozenset(
         "components/end_mark.html",
         "components/footer.html",
         "components/kept_offer.html",
+        "components/own_places.html",
         "components/typing_state.html",
         "components/wordmark.html",
         "judging/scorecards/guide.html",
         "judging/scorecards/keys_told.html",
+        "proposals/chapter_head.html",
+        "proposals/no_evidence.html",
     }
 )
 PLAIN = addresses.PLAIN | {bool, type(None)}

@@ -7,10 +7,15 @@ from datetime import timedelta
 
 from django.db import connection
 
-from accounts.models import Reading
 from accounts.models.entrance.reading import DAYS
 
 KEPT = timedelta(days=DAYS)
+# Written out: it is asked with every dossier that a judge opens.
+KEPT_ONCE = """INSERT INTO accounts_reading (at, hour, user_id, office, visitor, kind, subject_type, subject_id, about)
+    SELECT %s, %s, %s, %s, %s, kind, subject_type, subject_id, about
+    FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[]) AS opened (kind, subject_type, subject_id, about)
+    ON CONFLICT DO NOTHING
+"""
 
 
 def keep(opened, *, user, office, visitor, at):
@@ -18,23 +23,12 @@ def keep(opened, *, user, office, visitor, at):
 
     `office` is the role that opened it, "" for whoever acted for oneself; `visitor` the network address.
     """
-    Reading.objects.bulk_create(
-        (
-            Reading(
-                kind=kind,
-                at=at,
-                hour=at.replace(minute=0, second=0, microsecond=0),
-                user_id=user.pk,
-                office=office,
-                subject_type=subject_type,
-                subject_id=subject_id,
-                about=about[:120],
-                visitor=visitor[:45],
-            )
-            for kind, (subject_type, subject_id), about in opened
-        ),
-        ignore_conflicts=True,
-    )
+    kinds, subjects, names = zip(*opened, strict=True)
+    types, ids = zip(*subjects, strict=True)
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    told = [list(map(str, kinds)), list(types), list(ids), [name[:120] for name in names]]
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT_ONCE, [at, hour, user.pk, office, visitor[:45], *told])
 
 
 def erase_old(*, at):

@@ -119,14 +119,20 @@ def every_node(holder):
         yield from node.get_nodes_by_type(object)
 
 
+PART = {"key": "kebaruan", "title": "<b>Kebaruan</b> & manfaat", "weight": "12,5", "number": 2}
+BARE = PART | {"weight": "", "number": 0}
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("name", sorted(PIECES))
 @pytest.mark.parametrize(
     "values",
     [
-        {"is_blind": True, "guide": "<b>Baca & nilai</b>\n\nDua", "levels": "123", "is_alone": 1},
-        {"is_blind": 1, "guide": mark_safe("<b>Baca</b>"), "levels": "12", "is_alone": ""},
-        {"is_blind": False, "guide": gettext_lazy("Simpan"), "levels": ["a", "b"], "is_alone": None},
+        {"is_blind": True, "guide": "<b>Baca & nilai</b>\n\nDua", "levels": "123", "is_alone": 1} | PART,
+        {"is_blind": 1, "guide": mark_safe("<b>Baca</b>"), "levels": "12", "is_alone": ""}
+        | PART
+        | {"weight": "", "number": 0},
+        {"is_blind": False, "guide": gettext_lazy("Simpan"), "levels": ["a", "b"], "is_alone": None} | PART,
     ],
 )
 def test_a_kept_piece_says_what_djangos_include_says(name, values, language):
