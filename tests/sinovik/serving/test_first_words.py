@@ -6,7 +6,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 from django.utils import translation
 
-from sinovik.first_words import ByFirstWord
+from sinovik.serving.first_words import ByFirstWord
 
 SAMPLES = {
     "int": "7",
