@@ -33,8 +33,8 @@ from accounts.views.register import lists as register
 from competitions.letter_kinds import KINDS
 from competitions.models import Edition, Reminder
 from judging.views import calendar_feed
-from sinovik.serving.first_words import by_first_word
 from sinovik.letter_names import COURTESIES, LETTERS
+from sinovik.serving.first_words import by_first_word
 from sinovik.views import (
     alarms,
     control_room,
