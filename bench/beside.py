@@ -12,7 +12,6 @@ what the server and PostgreSQL worked for it (`cpu`).
 """
 
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -21,8 +20,7 @@ from collections import defaultdict
 from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "bench"), str(ROOT)]
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinovik.settings")
 os.environ["SECOND_FACTOR_REQUIRED"] = "0"
 AS_PORTAL = {**os.environ}
@@ -30,7 +28,7 @@ AS_PORTAL = {**os.environ}
 os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
 
 import control_room  # noqa: E402
-from crowd import Crowd  # noqa: E402
+from crowd import ROOT, Crowd, started  # noqa: E402
 from desk import written  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.middleware.csrf import _get_new_csrf_string  # noqa: E402
@@ -278,19 +276,6 @@ def memory(process):
     lines = [Path(f"/proc/{one}/smaps_rollup").read_text().splitlines() for one in told]
     each = (sum(int(line.split()[1]) for line in one if line.startswith("Private")) for one in lines)
     return [round(one / 1024) for one in each]
-
-
-def started(command, port, env):
-    """A server that answers on its port."""
-    made = subprocess.Popen(command, cwd=ROOT, env=env)
-    for _try in range(600):
-        try:
-            socket.create_connection(("localhost", port), timeout=5).close()
-            return made, Crowd(f"http://localhost:{port}")
-        except OSError:
-            time.sleep(0.1)
-    made.kill()
-    raise SystemExit(f"{command}: no answer")
 
 
 def main():

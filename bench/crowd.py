@@ -5,12 +5,16 @@ import http.client
 import itertools
 import queue
 import re
+import socket
+import subprocess
 import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+ROOT = Path(__file__).resolve().parent.parent
 HIDDEN = re.compile(r'<input type="hidden"([^>]*)>')
 SILENT = 45
 MAIN = re.compile(r"^.*<main[^>]*>", re.DOTALL)
@@ -147,3 +151,16 @@ class Crowd:
             p50, p95 = ranked[len(ranked) // 2], ranked[int(len(ranked) * 0.95)]
             lines.append(f"{name:<28}{len(ranked):>8}{p50:>8.0f}{p95:>8.0f}{ranked[-1]:>8.0f}")
         return "\n".join(lines)
+
+
+def started(command, port, env):
+    """A server that answers on its port."""
+    made = subprocess.Popen(command, cwd=ROOT, env=env)  # noqa: S603 - our own words
+    for _try in range(600):
+        try:
+            socket.create_connection(("localhost", port), timeout=5).close()
+            return made, Crowd(f"http://localhost:{port}")
+        except OSError:
+            time.sleep(0.1)
+    made.kill()
+    raise SystemExit(f"{command}: no answer")

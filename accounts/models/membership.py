@@ -47,6 +47,10 @@ class MembershipQuerySet(models.QuerySet):
         """Those in force on the date `on`; the end is exclusive."""
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
+    def agencies_with_an_admin(self, on):
+        """The agencies that somebody speaks for on the date `on`, as a subquery."""
+        return self.current(on).filter(role=Role.AGENCY_ADMIN, user__is_active=True).values("agency")
+
     def coming(self, on):
         """Those that begin after the date `on`."""
         return self.filter(Q(until=None) | Q(until__gt=F("since")), since__gt=on)

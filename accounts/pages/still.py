@@ -37,6 +37,8 @@ ROOM = 24 * 1_048_576
 LONGEST_ADDRESS = 400
 # Below this nothing is won by packing.
 WORTH_PACKING = 500
+# Where the web server finds the sheet that an answer was given from (`sinovik/serving/again.py`).
+SHEET = "sinovik.sheet"
 # Headers that are true of one answer alone.
 OF_ONE_ANSWER = {"Content-Length", "ETag", "Content-Encoding"}
 # Headers that Django leaves out where it says that nothing has changed.
@@ -56,6 +58,10 @@ class KeptPage:
     view: str = ""
     packed: bytes = b""
     mark: str = field(init=False)
+    # What went out from it, by what was asked: for whoever stands in front of Django.
+    sent: dict = field(default_factory=dict)
+    # Held by whoever draws what comes after it.
+    drawing: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self):
         self.mark = hashlib.sha256(self.body).hexdigest()[:32]
@@ -69,6 +75,10 @@ class KeptPage:
     def is_fresh(self):
         """Whether the clock shows the same as when it was drawn."""
         return time.time() // self.holds == self.drawn_at // self.holds
+
+    def holds_under(self, number):
+        """Whether it is what would be drawn now; `number` is that of the changes until now."""
+        return self.number == number and self.is_fresh()
 
     def answer(self, request):
         """The page for this reader: packed where the browser unpacks, empty where it has it already."""
@@ -140,13 +150,16 @@ class StillPages:
             return self.get_response(request)
         # Another host is refused here as everywhere.
         request.get_host()
-        address = address_of(request)
-        if sheet := SHELF.take(address):
-            request.printing = printing.number()
-            if request.printing is None or (request.printing == sheet.number and sheet.is_fresh()):
-                request.drawn_by = sheet.view
-                return sheet.answer(request)
-        return self.keep(request, address, self.get_response(request))
+        address = address_of(request.path, request.META.get("QUERY_STRING", ""))
+        if (sheet := SHELF.take(address)) is None:
+            return self.keep(request, address, self.get_response(request))
+        if answer := given(request, sheet):
+            return answer
+        # At the moment of an announcement everybody asks for the same: one draws it, the others wait and have it.
+        with sheet.drawing:
+            if (drawn := SHELF.take(address)) and drawn is not sheet and (answer := given(request, drawn)):
+                return answer
+            return self.keep(request, address, self.get_response(request))
 
     def process_view(self, request, view, _args, _kwargs):
         """Ask for the number before the page is drawn: what changes meanwhile makes the sheet old at once."""
@@ -165,15 +178,24 @@ class StillPages:
         sheet = KeptPage(number, time.time(), request.kept, answer.content, headers, request.resolver_match.view_name)
         if len(address) <= LONGEST_ADDRESS:
             SHELF.put(address, sheet)
+            request.META[SHEET] = sheet
         return sheet.answer(request)
 
 
-def address_of(request):
+def given(request, sheet):
+    """The answer from a sheet; None where it holds no longer."""
+    request.printing = printing.number()
+    if request.printing is not None and not sheet.holds_under(request.printing):
+        return None
+    request.drawn_by, request.META[SHEET] = sheet.view, sheet
+    return sheet.answer(request)
+
+
+def address_of(path, query):
     """Under what a page is kept: its path, and what its query says however the letters of that are encoded."""
-    asked = request.META.get("QUERY_STRING", "")
-    if not asked or len(asked) > LONGEST_ADDRESS:
-        return request.get_full_path()
-    return f"{request.path}?{urlencode(parse_qsl(asked, keep_blank_values=True))}"
+    if not query or len(query) > LONGEST_ADDRESS:
+        return f"{path}?{query}" if query else path
+    return f"{path}?{urlencode(parse_qsl(query, keep_blank_values=True))}"
 
 
 def is_for_all(answer):

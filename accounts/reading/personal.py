@@ -1,12 +1,14 @@
 """What the portal holds of a person, for that person to take along; the floors above add what they know."""
 
-import io
 import json
-import zipfile
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
+from tempfile import TemporaryFile
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -65,13 +67,14 @@ def factors(user):
 def sign_ins(user):
     """The tries to sign in that are still kept."""
     found = SignIn.objects.filter(user=user).order_by("at", "pk")
-    return [(one.at, one.get_outcome_display(), one.get_means_display(), one.visitor, one.browser) for one in found]
+    told = found.iterator(AT_ONCE)
+    return ((one.at, one.get_outcome_display(), one.get_means_display(), one.visitor, one.browser) for one in told)
 
 
 def readings(user):
     """What of the blind or private the person opened, as far as it is kept."""
     found = Reading.objects.filter(user=user).order_by("at", "pk")
-    return [(one.at, one.get_kind_display(), one.about, one.visitor) for one in found.iterator()]
+    return ((one.at, one.get_kind_display(), one.about, one.visitor) for one in found.iterator(AT_ONCE))
 
 
 def browsers(user):
@@ -82,7 +85,7 @@ def browsers(user):
 def letters(user):
     """Every letter to the person; a key in one that has not left is for its mailbox alone."""
     found = Letter.objects.filter(recipient=user).order_by("pk")
-    return [(one.written_at, one.sent_at, one.subject, envelopes.shown_body(one)) for one in found.iterator()]
+    return ((one.written_at, one.sent_at, one.subject, envelopes.shown_body(one)) for one in found.iterator(AT_ONCE))
 
 
 def views(user):
@@ -96,6 +99,10 @@ def calendars(user):
     return found.values_list("made_at", "revoked_at")
 
 
+# So many rows are held at once: a letter or an answer may be long.
+AT_ONCE = 100
+# Where in a page that is drawn what is written row by row belongs.
+BETWEEN = "\N{WHITE SQUARE}"
 AT, NAME, BROWSER = ("saat", _("Saat")), ("nama", _("Nama")), ("peramban", _("Peramban"))
 PARTS: list[PersonalPart] = [
     PersonalPart("akun", _("Akun"), (NAME, ("surel", _("Surel")), ("terakhir-masuk", _("Terakhir masuk"))), account),
@@ -151,30 +158,42 @@ def texts(value):
     return [] if value in ("", None) else [str(value)]
 
 
-def page(part, rows):
-    """One kind of data as the page shows it: its heading, those of its columns, and the texts of each cell."""
-    return {
-        "title": part.title,
-        "headings": [label for _at, label in part.shown],
-        "rows": [[texts(row[at]) for at, _label in part.shown] for row in rows],
-    }
-
-
 def join(*parts):
     """Have a floor above add what it knows; joined twice, nothing happens."""
     PARTS.extend(part for part in parts if part not in PARTS)
 
 
-def archive(user, *, at: datetime) -> bytes:
-    """Everything as a ZIP: a JSON file for each kind of data, and one page that a person can read."""
-    parts = [(part, [tuple(row) for row in part.rows(user)]) for part in PARTS]
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
-        for part, rows in parts:
-            keys = [key for key, _label in part.columns]
-            told = [dict(zip(keys, row, strict=True)) for row in rows]
-            text = json.dumps(told, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
-            files.writestr(f"{part.key}.json", text)
-        shown = {"parts": [page(part, rows) for part, rows in parts], "person": user, "at": at}
-        files.writestr("data-saya.html", render_to_string("accounts/personal/archive.html", shown))
-    return packed.getvalue()
+def archive(user, file, *, at: datetime) -> None:
+    """Write everything as a ZIP into `file`, row by row, however much there is.
+
+    It holds a JSON file for each kind of data, and one page that a person can read.
+    """
+    told = {"person": user, "at": at, "between": BETWEEN}
+    head, _between, foot = render_to_string("accounts/personal/archive.html", told).rpartition(BETWEEN)
+    with ZipFile(file, "w", ZIP_DEFLATED) as files, TemporaryFile() as page:
+        page.write(head.encode())
+        for part in PARTS:
+            with files.open(f"{part.key}.json", "w", force_zip64=True) as listed:
+                put(part, user, listed, page)
+        page.write(foot.encode())
+        page.seek(0)
+        with files.open("data-saya.html", "w", force_zip64=True) as shown:
+            shutil.copyfileobj(page, shown)
+
+
+def put(part, user, listed, page):
+    """The rows of one kind of data: into its file for programs and into the page."""
+    keys, headings = [key for key, _label in part.columns], [label for _at, label in part.shown]
+    rows, start = iter(part.rows(user)), b"["
+    first = next(rows, None)
+    told = {"title": part.title, "headings": headings, "has_rows": first is not None, "between": BETWEEN}
+    head, _between, foot = render_to_string("accounts/personal/archive_part.html", told).partition(BETWEEN)
+    page.write(head.encode())
+    for row in chain([first] if first is not None else [], rows):
+        told = dict(zip(keys, row, strict=True))
+        listed.write(start + b"\n" + json.dumps(told, ensure_ascii=False, cls=DjangoJSONEncoder).encode())
+        start = b","
+        cells = [texts(row[at]) for at, _label in part.shown]
+        page.write(render_to_string("accounts/personal/archive_row.html", {"cells": cells}).encode())
+    listed.write(b"[]" if first is None else b"\n]")
+    page.write(foot.encode())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.letter_kinds.fields import LINK, PERSON, Field, LetterKind, Recipients
 from accounts.models.membership import Role
-from competitions.letter_kinds.fields import EDITION
+from competitions.letter_kinds.fields import EDITION, SECRETARIAT
 
 WON = Field("edisi", _("nama edisi tempat inovasi itu menang, atau tahunnya"), EDITION.example)
 INNOVATION = Field("inovasi", _("judul inovasi asal"), "Antrean Tanpa Kertas")
@@ -28,6 +28,11 @@ KINDS = {
         TO_OWNER,
         (PERSON, *ABOUT, Field("tempat", _("tempat yang akan mereplikasi"), _("Desa Sukamaju"))),
     ),
+    "inquiry.unowned": LetterKind(
+        _("Permintaan replikasi dari masyarakat, pemilik belum terdaftar"),
+        SECRETARIAT,
+        (PERSON, *ABOUT, Field("tempat", _("tempat yang akan mereplikasi"), _("Desa Sukamaju"))),
+    ),
     "inquiry.answered": LetterKind(
         _("Jawaban atas permintaan replikasi"),
         Recipients(_("Pengunjung yang bertanya, selama alamatnya disimpan")),
@@ -39,6 +44,7 @@ KINDS = {
         ((_("Pengunjung"), {}),),
     ),
     "replication.asked": LetterKind(_("Replikasi diminta"), TO_OWNER, REPLICATION),
+    "replication.unowned": LetterKind(_("Replikasi diminta, pemilik belum terdaftar"), SECRETARIAT, REPLICATION),
     "replication.agreed": LetterKind(_("Replikasi disepakati"), TO_COPIER, REPLICATION),
     "replication.declined": LetterKind(_("Replikasi tidak disepakati"), TO_COPIER, (*REPLICATION, REASON)),
     "replication.running": LetterKind(

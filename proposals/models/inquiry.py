@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
+from accounts.models import Membership, Role
 from accounts.models.facts import together
 
 
@@ -16,6 +16,10 @@ class InquiryQuerySet(models.QuerySet):
     def waiting(self):
         """Those that nobody has answered yet."""
         return self.filter(answered_at=None)
+
+    def unowned(self, on):
+        """Those about innovations for which nobody speaks on the date `on`: the secretariat answers."""
+        return self.exclude(entry__agency__in=Membership.objects.agencies_with_an_admin(on))
 
     def in_order(self):
         """Those that wait first, the latest first."""

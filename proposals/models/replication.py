@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Membership
 from accounts.models.facts import together
 from accounts.models.file import HandedIn
 from accounts.models.printing import reprints
@@ -21,6 +22,10 @@ class ReplicationQuerySet(models.QuerySet):
     def of_agency(self, agency):
         """Those that an agency asked for, and those that ask it."""
         return self.filter(Q(agency=agency) | Q(entry__agency=agency))
+
+    def unowned(self, on):
+        """Those of innovations for which nobody speaks on the date `on`: the secretariat asks their owners."""
+        return self.exclude(entry__agency__in=Membership.objects.agencies_with_an_admin(on))
 
     def standing(self):
         """Those on their way or arrived."""

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, User
@@ -91,13 +92,37 @@ def for_agency(office, at):
 
 
 def for_ministry(office, at):
-    """Reported replications that wait for the ministry's confirmation."""
-    reported = Replication.objects.at(Replication.Step.RUNNING)
-    url = reverse("proposals:replications") + "?langkah=running"
-    return [Counted(_("Sahkan replikasi yang dilaporkan berjalan"), reported, "implemented_at", url)]
+    """Reported replications that wait for the ministry's confirmation, and what nobody else answers."""
+    today = timezone.localdate(at)
+    url = reverse("proposals:replications") + "?langkah="
+    return [
+        Counted(
+            _("Sahkan replikasi yang dilaporkan berjalan"),
+            Replication.objects.at(Replication.Step.RUNNING),
+            "implemented_at",
+            f"{url}running",
+        ),
+        Counted(
+            _("Teruskan minat replikasi kepada pemilik tanpa admin"),
+            Replication.objects.at(Replication.Step.INTEREST).unowned(today),
+            "asked_at",
+            f"{url}interest",
+        ),
+        Counted(
+            _("Jawab permintaan replikasi dari masyarakat untuk pemilik tanpa admin"),
+            Inquiry.objects.waiting().unowned(today),
+            "asked_at",
+            reverse("proposals:inquiries") + "?keadaan=menunggu",
+        ),
+    ]
 
 
 def admins_of(office, *, on):
     """Who may speak for the agency of an office on a day, by name."""
     offices = Membership.objects.current(on).filter(role=Role.AGENCY_ADMIN, agency=office.agency_id)
     return User.objects.filter(is_active=True, memberships__in=offices).distinct().order_by("full_name", "pk")
+
+
+def is_spoken_for(entry, *, on):
+    """Whether somebody speaks for the owner of an innovation on a day."""
+    return Membership.objects.agencies_with_an_admin(on).filter(agency=entry.agency_id).exists()

@@ -2,17 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.reading.personal import PersonalPart
+from accounts.reading.personal import AT_ONCE, PersonalPart
 from proposals.models import Attachment, SectionVersion
 
 
 def written(user):
     """The texts that the person saved, every version."""
     found = SectionVersion.objects.filter(saved_by__user=user).select_related("proposal__edition", "section")
-    return [
+    return (
         (one.proposal.edition.name, one.proposal.title, one.section.title, one.number, one.saved_at, one.texts)
-        for one in found.order_by("proposal", "section", "number").iterator()
-    ]
+        for one in found.order_by("proposal", "section", "number").iterator(AT_ONCE)
+    )
 
 
 def attached(user):

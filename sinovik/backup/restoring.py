@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinovik.backup import archive, tables
 from sinovik.backup.archive import Unreadable
-from sinovik.backup.making import FILES, KEYS, ROWS
+from sinovik.backup.making import CERTIFICATE_KEY, FILES, KEYS, ROWS
 
 
 def restore(path, identities, *, keys_to=None):
@@ -54,6 +55,15 @@ def put_files(tar, manifest):
 
 
 def put_keys(tar, path):
-    """The keys, for the eyes of whoever restores alone."""
+    """The keys, for the eyes of whoever restores alone; that of certificates as a file beside them, which they name."""
+    keys = json.loads(tar.extractfile(KEYS).read())
+    if sealing := keys.get(CERTIFICATE_KEY):
+        keys[CERTIFICATE_KEY] = str(Path(path).absolute().with_suffix(".pem"))
+        put_secret(keys[CERTIFICATE_KEY], sealing)
+    put_secret(path, json.dumps(keys, indent=2))
+
+
+def put_secret(path, text):
+    """A text into a new file that its owner alone reads."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(json.loads(tar.extractfile(KEYS).read()), file, indent=2)
+        file.write(text)

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 SECONDS_TO_STOP = 8
 # One that dies as soon as it lives must not keep the machine busy.
 SECONDS_BETWEEN = 1
-FILES = 4096
+FILES = 8192
 STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 PR_SET_PDEATHSIG = 1
 

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from csp.utils import build_policy
+from django.conf import settings
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
@@ -21,12 +23,6 @@ from waitress.utilities import BadRequest, RequestEntityTooLarge
 MEGABYTE = 1_048_576
 SESSION_COOKIE = "sessionid="
 ARRIVED = "sinovik.arrived"
-# What a browser may do with a page that the portal never saw, as on its own pages.
-POLICY = [
-    ("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-]
 # Nothing is uploaded where people sign in.
 ACCOUNTS = "/akun/"
 
@@ -44,7 +40,8 @@ class Patience:
     parting: float = 5
     body_of_a_stranger: int = 6 * MEGABYTE
     body_of_a_member: int = 64 * MEGABYTE
-    connections: int = 1000
+    # All who come for an announcement may come to one process.
+    connections: int = 2000
     look_around: float = 1
 
 
@@ -103,10 +100,20 @@ class Apology(ErrorTask):
         self.channel.is_still_sent_to = isinstance(error, (RequestEntityTooLarge, NoRoom))
         page = self.channel.adj.apologies.get(error.code, self.channel.adj.apologies[BadRequest.code])
         self.status = f"{error.code} {error.reason}"
-        self.response_headers += [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"), *POLICY]
+        self.response_headers += [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+        self.response_headers += policy()
         self.set_close_on_finish()
         self.content_length = len(page)
         self.write(page)
+
+
+def policy():
+    """What a browser may do with a page that the portal never saw: as with its own."""
+    return [
+        ("Content-Security-Policy", build_policy()),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
+    ]
 
 
 class SentAnswer(WSGITask):
@@ -223,7 +230,7 @@ class Door(TcpWSGIServer):
 
     def __init__(self, application, listener, *, threads, apologies, patience=Patience()):
         """`listener` is a bound socket, `apologies` the pages by status, 400 among them, as bytes."""
-        settings = Adjustments(
+        adjusted = Adjustments(
             sockets=[listener],
             threads=threads,
             connection_limit=2 * patience.connections,
@@ -235,11 +242,11 @@ class Door(TcpWSGIServer):
             log_socket_errors=False,
             ident="sinovik",
         )
-        settings.patience, settings.apologies = patience, apologies
+        adjusted.patience, adjusted.apologies = patience, apologies
         dispatcher = ThreadedTaskDispatcher()
         dispatcher.set_thread_count(threads)
         at = (listener.family, listener.type, listener.proto, listener.getsockname())
-        super().__init__(application, {}, True, listener, dispatcher, settings, at, bind_socket=False)
+        super().__init__(application, {}, True, listener, dispatcher, adjusted, at, bind_socket=False)
 
     def serve_until(self, is_told):
         """Serve until `is_told()`, then until those who are being served have their answers."""

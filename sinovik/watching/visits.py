@@ -6,7 +6,7 @@ from django.conf import settings
 
 from sinovik.watching import request_ids, shared
 
-HEADER = "X-Request-Id"
+HEADER, SAID = "X-Request-Id", "HTTP_X_REQUEST_ID"
 
 
 class WatchedRequests:
@@ -16,9 +16,7 @@ class WatchedRequests:
         self.get_response = get_response
 
     def __call__(self, request):
-        # Without a proxy whoever asks could call a request whatever they like.
-        said = request.headers.get(HEADER, "") if settings.ALLAUTH_TRUSTED_PROXY_COUNT else ""
-        request.watched_as = request_ids.taken(said)
+        request.watched_as = name_of(request.META)
         metrics = shared.numbers()
         named, began = request_ids.CURRENT.set(request.watched_as), time.monotonic()
         try:
@@ -29,6 +27,12 @@ class WatchedRequests:
         metrics.answered(view_of(request), request.method, answer.status_code, time.monotonic() - began)
         answer[HEADER] = request.watched_as
         return answer
+
+
+def name_of(environ):
+    """What a request is called: as the proxy says, or anew."""
+    # Without a proxy whoever asks could call a request whatever they like.
+    return request_ids.taken(environ.get(SAID, "") if settings.ALLAUTH_TRUSTED_PROXY_COUNT else "")
 
 
 def view_of(request):

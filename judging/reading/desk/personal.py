@@ -6,7 +6,7 @@ see. Dossiers go by their place in the judge's own list, since whose they are ma
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.reading.personal import PersonalPart
+from accounts.reading.personal import AT_ONCE, PersonalPart
 from judging.models import Assignment, Employer, Judge, Mark, PactSignature
 
 
@@ -16,7 +16,7 @@ def marks(user):
     found = Mark.objects.filter(scorecard__assignment__in=held).select_related(
         "criterion", "scorecard__assignment__stage__edition"
     )
-    return [
+    return (
         (
             one.scorecard.assignment.stage.edition.name,
             one.scorecard.assignment.stage.name,
@@ -26,8 +26,10 @@ def marks(user):
             one.remark,
             one.scorecard.locked_at,
         )
-        for one in found.order_by("scorecard__assignment__stage", "scorecard__assignment__position", "criterion")
-    ]
+        for one in found.order_by(
+            "scorecard__assignment__stage", "scorecard__assignment__position", "criterion"
+        ).iterator(AT_ONCE)
+    )
 
 
 def pacts(user):

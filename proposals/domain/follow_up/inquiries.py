@@ -1,12 +1,11 @@
 """Citizens ask how an innovation can be done elsewhere; its owner answers. Nobody is shown an address."""
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts.domain import events
 from accounts.domain.entrance import attempts
 from accounts.domain.queue import enqueue
-from accounts.models import Attempt, Membership, Role, User
+from accounts.models import Attempt
 from accounts.rules import REASON_MISSING, Refused, refuse
 from proposals import rules
 from proposals.domain.follow_up import telling
@@ -25,16 +24,17 @@ def ask(entry, *, locality, text, visitor, network, at):
 
 @transaction.atomic
 def written(entry, *, locality, text, visitor, at):
-    """Write the question down, and tell the admins of the owner."""
+    """Write the question down, and tell the admins of the owner; where there are none, the secretariat."""
     entry = CatalogueEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
     waits = Inquiry.objects.waiting().filter(entry=entry, visitor=visitor).exists()
     refuse(rules.inquiry_refusal(entry, is_confirmed=True, waits=waits))
     inquiry = Inquiry.objects.create(
         entry=entry, visitor=visitor, locality=" ".join(locality.split()), text=text.strip(), asked_at=at
     )
-    offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.AGENCY_ADMIN, agency=entry.agency_id)
-    people = User.objects.filter(is_active=True, memberships__in=offices).distinct().order_by("pk")
-    telling.asked(inquiry, people, at=at)
+    if telling.admins_of(entry.agency_id, at=at).exists():
+        telling.asked("inquiry.asked", inquiry, telling.admins_of(entry.agency_id, at=at), at=at)
+    else:
+        telling.asked("inquiry.unowned", inquiry, telling.secretariat(at=at), at=at)
     enqueue("accounts.send_due_letters")
     events.record("inquiry.asked", on=inquiry, by=None, at=at, entry=entry.slug)
     return inquiry

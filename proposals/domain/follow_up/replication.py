@@ -6,7 +6,6 @@ from django.utils import timezone
 from accounts.domain import events
 from accounts.domain.queue import enqueue
 from accounts.files import keeping
-from accounts.models import Membership, Role, User
 from accounts.rules import REASON_MISSING, refuse
 from proposals import rules
 from proposals.domain.follow_up import telling
@@ -17,14 +16,21 @@ FOLDER = "replikasi"
 
 @transaction.atomic
 def ask(entry, purpose, *, by, at):
-    """An agency says that it wants to copy an innovation, and for which problem; returns the replication."""
+    """An agency says that it wants to copy an innovation, and for which problem; returns the replication.
+
+    Where nobody speaks for the owner here, the secretariat is asked to pass it on.
+    """
     entry = CatalogueEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
     stands = Replication.objects.standing().filter(entry=entry, agency=by.agency_id).exists()
     refuse(rules.interest_refusal(entry, office=by, stands=stands))
     replication = Replication.objects.create(
         entry=entry, agency_id=by.agency_id, purpose=purpose.strip(), asked_at=at, asked_by=by
     )
-    tell(replication, "replication.asked", entry.agency_id, at=at)
+    if telling.admins_of(entry.agency_id, at=at).exists():
+        tell(replication, "replication.asked", entry.agency_id, at=at)
+    else:
+        telling.replicated("replication.unowned", replication, telling.secretariat(at=at), at=at)
+        enqueue("accounts.send_due_letters")
     events.record("replication.asked", on=replication, by=by, at=at, entry=entry.slug)
     return replication
 
@@ -100,9 +106,7 @@ def drop(replication, reason, *, by, at):
 
 def tell(replication, name, *agencies, at):
     """Write to the admins of the agencies concerned."""
-    offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.AGENCY_ADMIN, agency__in=agencies)
-    people = User.objects.filter(is_active=True, memberships__in=offices).distinct().order_by("pk")
-    telling.replicated(name, replication, people, at=at)
+    telling.replicated(name, replication, telling.admins_of(*agencies, at=at), at=at)
     enqueue("accounts.send_due_letters")
 
 

@@ -2,11 +2,29 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership, Role, User
 from accounts.templatetags.moments import day, moment
 from competitions import letters
 from competitions.models import Edition
+
+
+def admins_of(*agencies, at):
+    """Who may speak for one of the agencies at a moment."""
+    offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.AGENCY_ADMIN, agency__in=agencies)
+    return people_with(offices)
+
+
+def secretariat(*, at):
+    """Who is asked in the place of an owner whom nobody speaks for here."""
+    return people_with(Membership.objects.current(timezone.localdate(at)).filter(role=Role.SECRETARY))
+
+
+def people_with(offices):
+    """Who holds one of the offices and may sign in, in a fixed order."""
+    return User.objects.filter(is_active=True, memberships__in=offices).distinct().order_by("pk")
 
 
 def replicated(name, replication, people, *, at):
@@ -29,11 +47,11 @@ def replicated_words(replication, edition):
     }
 
 
-def asked(inquiry, people, *, at):
-    """Tell the owner's admins that a citizen asks."""
+def asked(name, inquiry, people, *, at):
+    """Write one letter of a kind about a citizen's question to each of the people."""
     edition = edition_of(inquiry.entry)
     told = [(person, lambda: asked_words(inquiry, edition)) for person in people]
-    letters.tell("inquiry.asked", edition, told, about=inquiry, at=at)
+    letters.tell(name, edition, told, about=inquiry, at=at)
 
 
 def asked_words(inquiry, edition):

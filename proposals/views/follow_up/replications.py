@@ -66,12 +66,20 @@ def wish(request, slug):
         return render(request, "proposals/follow_up/wish_of_unit.html", context)
     stands = Replication.objects.standing().filter(entry=entry, agency=request.office.agency_id).exists()
     refuse(rules.interest_refusal(entry, office=request.office, stands=stands))
+    is_spoken_for = follow_up.is_spoken_for(entry, on=timezone.localdate())
     form = ReplicationWishForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         made = replication.ask(entry, form.cleaned_data["purpose"], by=request.office, at=timezone.now())
-        messages.success(request, _("Minat Anda disampaikan kepada %(agency)s") % {"agency": entry.agency_name})
+        heard = (
+            _("Minat Anda disampaikan kepada %(agency)s")
+            if is_spoken_for
+            else _("Minat Anda disampaikan kepada sekretariat, yang meneruskannya kepada %(agency)s")
+        )
+        messages.success(request, heard % {"agency": entry.agency_name})
         return redirect("proposals:replication", made.pk)
-    return render(request, "proposals/follow_up/wish.html", {"entry": entry, "form": form})
+    return render(
+        request, "proposals/follow_up/wish.html", {"entry": entry, "form": form, "is_spoken_for": is_spoken_for}
+    )
 
 
 @require_safe

@@ -30,7 +30,11 @@ class Command(BaseCommand):
             self.stdout.write(_("Kunci publik: %(key)s") % {"key": write_key(file)})
             return
         at = timezone.now()
-        manifest = making.make(file, recipients(recipient or settings.BACKUP_RECIPIENTS), at=at)
+        to = recipients(recipient or settings.BACKUP_RECIPIENTS)
+        try:
+            manifest = making.make(file, to, at=at)
+        except making.KeyUnreadable as error:
+            raise CommandError(str(error)) from error
         watching.note_backup(len(manifest["members"]), at=at)
         self.stdout.write(
             _("%(count)d bagian tersimpan di %(file)s.") % {"count": len(manifest["members"]), "file": file}

@@ -9,6 +9,8 @@ import pytest
 import time_machine
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import OperationalError, connection, transaction
+from django.test import Client
+from django.test.signals import template_rendered
 
 from accounts.models import Printing, Region
 from accounts.pages import still
@@ -177,3 +179,32 @@ def test_two_acts_do_not_wait_for_each_other_and_both_are_counted():
         assert Region.objects.get(pk=other.pk).name == "Dua"
     assert printing.number() == before + 2
     assert Printing.objects.count() <= 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_everybody_asks_for_at_once_is_drawn_once(client):
+    """Eight readers of a page that has just changed: one draws it, and all read what was published."""
+    catalogue.earlier_entry(title="Antrean Daring")
+    client.get(LIST)
+    catalogue.earlier_entry(title="Posyandu Terapung")
+    drawn, read = [], []
+
+    def note(template, **_more):
+        drawn.append(template.name)
+
+    def ask():
+        try:
+            read.append(Client().get(LIST).content.decode())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=ask) for _reader in range(8)]
+    template_rendered.connect(note)
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    template_rendered.disconnect(note)
+    assert drawn.count("proposals/catalogue/list.html") == 1
+    assert len(read) == 8
+    assert all("Posyandu Terapung" in page for page in read)

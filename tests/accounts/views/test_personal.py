@@ -2,8 +2,11 @@
 
 import io
 import json
+import tempfile
+import tracemalloc
 import zipfile
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
@@ -39,7 +42,7 @@ def archive(client, office):
     signed_in(client, office)
     response = client.post(reverse("personal_archive"))
     assert response["Content-Type"] == "application/zip"
-    with zipfile.ZipFile(io.BytesIO(response.content)) as files:
+    with zipfile.ZipFile(io.BytesIO(response.getvalue())) as files:
         return {name: files.read(name).decode() for name in files.namelist()}
 
 
@@ -49,7 +52,9 @@ def packed(office):
 
 
 def packed_of(user):
-    with zipfile.ZipFile(io.BytesIO(personal.archive(user, at=timezone.now()))) as files:
+    file = io.BytesIO()
+    personal.archive(user, file, at=timezone.now())
+    with zipfile.ZipFile(file) as files:
         return {name: files.read(name).decode() for name in files.namelist()}
 
 
@@ -70,7 +75,7 @@ def test_whoever_holds_no_office_takes_their_data_along_and_asks_to_be_forgotten
     assert reverse("devices") not in page
     assert f'href="{reverse("home")}"' not in page
     response = client.post(reverse("personal_archive"))
-    with zipfile.ZipFile(io.BytesIO(response.content)) as files:
+    with zipfile.ZipFile(io.BytesIO(response.getvalue())) as files:
         found = "".join(files.read(name).decode() for name in files.namelist())
     assert user.email in found
     assert other.user.email not in found
@@ -120,7 +125,7 @@ def test_the_archive_is_no_link_and_asks_for_the_password_again(client):
     done = client.post(asked.url, {"password": PASSWORD})
     while done.status_code == 302:
         done = client.get(done.url)
-    with zipfile.ZipFile(io.BytesIO(done.content)) as files:
+    with zipfile.ZipFile(io.BytesIO(done.getvalue())) as files:
         assert user.email in files.read("data-saya.html").decode()
 
 
@@ -205,6 +210,48 @@ def test_the_page_says_in_words_what_programs_get_by_name():
         assert f"<p>{linebreaksbr(text)}</p>" in page
     with translation.override("en"):
         assert '<html lang="en">' in packed(writer)["data-saya.html"]
+
+
+def test_ten_thousand_letters_take_no_more_memory_than_a_few():
+    """What is held at once does not grow with what there is."""
+
+    def most_held():
+        with tempfile.TemporaryFile() as file:
+            tracemalloc.start()
+            personal.archive(office.user, file, at=timezone.now())
+            most = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+            with zipfile.ZipFile(file) as files, files.open("surat.json") as letters:
+                return most, len(json.load(letters))
+
+    office = accounts.membership(Role.UNIT)
+    body = "Isi surat yang panjang. " * 200
+    [letter] = write_letters(office.user, 1, body)
+    few, number = most_held()
+    assert number == 1
+    write_letters(office.user, 3000, body)
+    many, number = most_held()
+    assert number == 3001
+    # Their texts alone are fourteen megabytes.
+    assert many < few + 6_000_000
+    assert letter.body == body
+
+
+def write_letters(user, number, body):
+    """So many letters to one person."""
+    at = timezone.now()
+    return Letter.objects.bulk_create(
+        Letter(
+            recipient=user,
+            name="uji",
+            occasion=f"uji-{uuid4()}",
+            subject="Uji",
+            body=body,
+            written_at=at,
+            next_try_at=at,
+        )
+        for _one in range(number)
+    )
 
 
 def test_what_somebody_typed_runs_nowhere_in_the_page(client):

@@ -1,18 +1,22 @@
 """A portal is taken into one archive and back into an empty place, row by row and byte by byte."""
 
 import io
+import json
 import os
 import resource
 import stat
 import tarfile
+from pathlib import Path
 
 import pgtrigger
 import pyrage
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.core.management import CommandError, call_command
 from django.db import connections
 
 from accounts.models import User
+from judging.domain.certificates import local_key
 from sinovik import privileges
 from sinovik.backup import archive, making, restoring, tables
 from sinovik.backup.archive import Unreadable
@@ -166,6 +170,33 @@ def test_keys_are_for_their_owner_alone_and_nothing_is_overwritten(kept, key, tm
     assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
     with pytest.raises(CommandError, match="sudah ada"):
         call_command("backup", kept[0], "--recipient", key[1])
+
+
+def test_what_certificates_are_sealed_with_comes_back_as_a_file_that_the_keys_name(key, tmp_path, settings):
+    """The portal that was restored seals with the same key."""
+    secret, chain = local_key.self_made()
+    sealing = tmp_path / "kunci.pem"
+    sealing.write_bytes(
+        secret.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + chain[0].public_bytes(Encoding.PEM)
+    )
+    settings.CERTIFICATE_KEY, settings.SECRET_KEY = str(sealing), "kunci-lain-kunci-lain-kunci-lain-kunci-lain"
+    before = local_key.LocalKey().key
+    call_command("backup", tmp_path / "kept.age", "--recipient", key[1])
+    empty(tmp_path / "media")
+    sealing.unlink()
+    call_command("restore", tmp_path / "kept.age", identity=key[0], keys=tmp_path / "keys.json")
+    named = Path(json.loads((tmp_path / "keys.json").read_text())["CERTIFICATE_KEY"])
+    assert named == tmp_path / "keys.pem"
+    assert {stat.S_IMODE(one.stat().st_mode) for one in (named, tmp_path / "keys.json")} == {0o600}
+    settings.CERTIFICATE_KEY = str(named)
+    assert local_key.LocalKey().key == before
+
+
+def test_without_the_file_of_a_key_no_backup_is_made(key, tmp_path, settings):
+    settings.CERTIFICATE_KEY = str(tmp_path / "tidak-ada.pem")
+    with pytest.raises(CommandError, match="tidak-ada"):
+        call_command("backup", tmp_path / "kept.age", "--recipient", key[1])
+    assert not list(tmp_path.glob("kept*"))
 
 
 @pytest.mark.parametrize("keys", [[], ["age1nonsense"]])

@@ -8,14 +8,15 @@ from django.db import IntegrityError, transaction
 
 from accounts.domain.register import merging
 from accounts.files import taking
-from accounts.models import Letter
+from accounts.models import Letter, Role
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain.follow_up import certificate, replication
 from proposals.domain.follow_up.evidence import EVIDENCE
 from proposals.models import Replication
+from proposals.reading import follow_up
 from proposals.rules import replication as why
-from tests.factories import catalogue
+from tests.factories import accounts, catalogue
 from tests.factories.competitions import DURING
 from tests.factories.proposals import pdf_bytes
 
@@ -184,6 +185,27 @@ def test_each_step_is_told_to_the_other_side(cast, entry):
         ("replication.certified", owner),
         ("replication.certified", copier),
     }
+
+
+@pytest.mark.parametrize("whose", ["no register knows", "has no admin", "had one until today"])
+def test_a_wish_that_no_owner_can_read_goes_to_the_secretariat(cast, whose):
+    agency = None if whose == "no register knows" else accounts.agency(name="Kabupaten Sunyi")
+    if whose == "had one until today":
+        accounts.membership(Role.AGENCY_ADMIN, agency=agency, until=DURING.date())
+    entry = catalogue.earlier_entry(agency=agency, agency_name="Kabupaten Sunyi")
+    row = replication.ask(entry, "Antrean panjang", by=cast.stranger_admin, at=DURING)
+    [letter] = Letter.objects.filter(name__startswith="replication.")
+    assert (letter.name, letter.recipient) == ("replication.unowned", cast.secretary.user)
+    assert "Kabupaten Sunyi" in letter.body
+    waiting = [one for one in follow_up.for_ministry(cast.secretary, DURING) if "pemilik tanpa admin" in one.sentence]
+    assert [one.rows.count() for one in waiting] == [1, 0]
+    replication.agree(row, "Lewat surat", by=cast.secretary, at=DURING)
+    assert not waiting[0].rows.all().exists()
+
+
+def test_a_wish_that_its_owner_reads_does_not_wait_for_the_secretariat(cast, entry):
+    at_step("asked", cast, entry)
+    assert not any(one.rows.exists() for one in follow_up.for_ministry(cast.secretary, DURING))
 
 
 def test_the_certificate_says_who_copies_what_since_when(cast, entry):
