@@ -15,6 +15,7 @@ from accounts.pages import still
 from accounts.pages.doors import public
 from proposals.forms.catalogue import CatalogueFilter
 from proposals.models.catalogue import CatalogueEntry
+from proposals.models.taken_over.entry_sources import EVERYTHING, PARAMETER
 from proposals.reading.public import jippnas
 from sinovik.open_data import answers, figures, innovations, paging, partners, rows
 from sinovik.open_data.answers import Unclear, open_to_all
@@ -142,8 +143,16 @@ def for_partners(request: HttpRequest, asked: Query[AskedOfEdition]) -> Row:
 
 @api.get(**listed("inovasi"))
 def catalogue(request: HttpRequest, asked: Query[AskedOfCatalogue]) -> Row:
-    """The catalogue, narrowed as its page is; always the latest first, so that pages hang together."""
-    form = CatalogueFilter(request.GET, number=getattr(request, "printing", None))
+    """The catalogue, narrowed as its page is, with other programmes where no source is named.
+
+    Always the latest first, so that pages hang together.
+    """
+    number = getattr(request, "printing", None)
+    form = CatalogueFilter(request.GET, number=number)
+    if PARAMETER not in request.GET and form.other_programmes:
+        everything = request.GET.copy()
+        everything[PARAMETER] = EVERYTHING
+        form = CatalogueFilter(everything, number=number)
 
     def drawn(after: str) -> DataPage:
         if not form.is_valid():

@@ -245,7 +245,7 @@ def beginnings() -> Iterator[str]:
     """The addresses that search engines are told of, in each language."""
     codes = [code for code, _name in settings.LANGUAGES]
     places = list(finding.general())
-    for number in range(-(-finding.CatalogueEntry.objects.counted().count() // finding.ADDRESSES)):
+    for number in range(-(-finding.CatalogueEntry.objects.listed().count() // finding.ADDRESSES)):
         places += finding.innovations(number)
     for place in places:
         yield from (address_in(code, place.path) for code in codes)

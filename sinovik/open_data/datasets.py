@@ -88,7 +88,10 @@ DATASETS = {
         Dataset(
             "inovasi",
             _("Katalog inovasi"),
-            _("Inovasi yang dihitung katalog. Uraian lengkap ada pada alamat tiap inovasi."),
+            _(
+                "Inovasi kompetisi dan program lain; kolom programme menunjukkan programnya. "
+                "Uraian lengkap ada pada alamat tiap inovasi."
+            ),
             shapes.OpenInnovation,
             innovations.innovations,
         ),

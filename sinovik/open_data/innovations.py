@@ -1,4 +1,4 @@
-"""Innovations as data says them: those that the catalogue counts, in its own fields and in those of JIPPNas."""
+"""Innovations as data says them: all that the public finds in our own fields, those of the contest in JIPPNas'."""
 
 from collections.abc import Collection, Iterable, Iterator
 
@@ -23,8 +23,8 @@ WITHDRAWN = {"summary": "", "honour": "", "registered_as": "", "source": "", "se
 
 
 def innovations() -> Iterator[Row]:
-    """Every innovation that the catalogue counts, the latest first, some at a time."""
-    for some in in_chunks(CatalogueEntry.objects.counted().defer("sections"), *LATEST_FIRST):
+    """Every innovation that the public finds, other programmes' too, the latest first, some at a time."""
+    for some in in_chunks(CatalogueEntry.objects.listed().defer("sections"), *LATEST_FIRST):
         yield from told(some)
 
 

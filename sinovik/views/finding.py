@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,9 @@ from accounts.language import address_in
 from accounts.pages import still
 from accounts.pages.doors import public
 from competitions.models import Edition
-from proposals.models import Announcement, CatalogueEntry
+from proposals.forms.catalogue import listed
+from proposals.models import Announcement, CatalogueEntry, WinnerList
+from proposals.models.taken_over.entry_sources import of_programme
 from proposals.reading.public import statistics
 
 # Pages that are there whatever was published.
@@ -54,7 +57,7 @@ class PublicPlace:
 @public(sees="the lists of public addresses", kept=still.UNTIL_CHANGED)
 def sitemaps(request):
     """The list of lists."""
-    count = CatalogueEntry.objects.counted().count()
+    count = CatalogueEntry.objects.listed().count()
     numbers = range(1, 2 + -(-count // ADDRESSES))
     lines = (f"<sitemap><loc>{whole(reverse('sitemap', args=[number]))}</loc></sitemap>" for number in numbers)
     return xml(f'<sitemapindex xmlns="{SITEMAPS}">', lines, "</sitemapindex>")
@@ -72,9 +75,13 @@ def sitemap(request, number):
 
 
 @require_safe
-@public(sees="what was announced lately", when="published, the edition is announced", kept=still.UNTIL_CHANGED)
+@public(
+    sees="what was announced and taken over lately",
+    when="published, the edition is announced",
+    kept=still.UNTIL_CHANGED,
+)
 def news(request):
-    """The latest announcements, for programs that read news."""
+    """The latest announcements, and what came in from other programmes, for programs that read news."""
     feed = Atom1Feed(
         title=f"Sinovik: {_('Pengumuman')}",
         link=whole(reverse("front")),
@@ -83,18 +90,44 @@ def news(request):
         language=translation.get_language(),
         author_name="Sinovik",
     )
-    for one in announced().order_by("-published_at", "-pk")[:NEWS]:
-        edition = one.stage.edition
-        said = _("Contoh, bukan hasil sebenarnya") if edition.is_example else one.decree
-        feed.add_item(
-            title=f"{edition.name}: {one.title}",
-            link=whole(one.get_absolute_url()),
-            description=said,
-            pubdate=one.published_at,
-            updateddate=max(filter(None, (one.published_at, one.final_at))),
-            unique_id=whole(address_in("id", one.get_absolute_url())),
-        )
+    items = [*map(as_news, announced().order_by("-published_at", "-pk")[:NEWS])]
+    items += map(as_news_of_programme, taken_over().order_by("-taken_over_at", "-pk")[:NEWS])
+    for one in sorted(items, key=lambda one: one["pubdate"], reverse=True)[:NEWS]:
+        feed.add_item(**one)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def as_news(one):
+    """One announcement."""
+    edition = one.stage.edition
+    return {
+        "title": f"{edition.name}: {one.title}",
+        "link": whole(one.get_absolute_url()),
+        "description": _("Contoh, bukan hasil sebenarnya") if edition.is_example else one.decree,
+        "pubdate": one.published_at,
+        "updateddate": max(filter(None, (one.published_at, one.final_at))),
+        "unique_id": whole(address_in("id", one.get_absolute_url())),
+    }
+
+
+def as_news_of_programme(one):
+    """What came into the catalogue from another programme."""
+    link = listed(source=of_programme(one.programme_id))
+    names = {"programme": one.programme.name, "number": number_format(one.innovations, force_grouping=True)}
+    return {
+        "title": _("%(programme)s: %(number)s inovasi masuk katalog") % names,
+        "link": whole(link),
+        "description": one.reason,
+        "pubdate": one.taken_over_at,
+        "updateddate": one.taken_over_at,
+        "unique_id": f"{whole(address_in('id', link))}#{one.pk}",
+    }
+
+
+def taken_over():
+    """The sheets of other programmes that the catalogue has."""
+    found = WinnerList.objects.of_programmes().filter(taken_back_at=None, innovations__gt=0)
+    return found.exclude(taken_over_at=None).select_related("programme")
 
 
 def announced():
@@ -117,7 +150,7 @@ def general():
 
 def innovations(place):
     """Ten thousand innovations: those of the list with this number, counted from zero."""
-    rows = CatalogueEntry.objects.counted().order_by("pk").values_list("slug", "published_at", "ended_at")
+    rows = CatalogueEntry.objects.listed().order_by("pk").values_list("slug", "published_at", "ended_at")
     with translation.override("id"):
         for slug, published_at, ended_at in islice(rows, place * ADDRESSES, (place + 1) * ADDRESSES):
             yield PublicPlace(reverse("proposals:innovation", args=[slug]), ended_at or published_at)

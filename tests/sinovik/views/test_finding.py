@@ -5,12 +5,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
+from accounts.models import Role
 from competitions.kinds import StageKind
+from proposals import motions
 from proposals.domain.catalogue import publication
 from proposals.domain.catalogue.publication import AnnouncedLine, EntryLine
+from sinovik import static_site
 from sinovik.views import finding
 from tests.factories import accounts, catalogue, competitions
+from tests.proposals.domain.catalogue.test_imports import judged, row, taken_over
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -79,6 +85,38 @@ def test_news_are_the_announcements_in_the_language_of_the_address(client, editi
         assert entry.find(f"{ATOM}id").text.endswith("/pengumuman/kipp-uji/3/")
         link = entry.find(f"{ATOM}link").get("href").removeprefix(settings.BASE_URL)
         assert client.get(link).status_code == 200
+
+
+def test_what_another_programme_sent_is_found_everywhere_until_it_is_taken_back(client, edition, tmp_path):
+    """Addresses, news, data and files say the same of it as its page."""
+    listed = taken_over(judged(row("Layanan Terapung")))
+    [entry] = listed.entries.all()
+    page = f"/inovasi/{entry.slug}/"
+
+    def found():
+        told = client.get("/api/v1/inovasi/").json()
+        site = static_site.StaticSite(tmp_path)
+        site.write()
+        return {
+            "addresses": page in places(client, "/sitemap/2.xml"),
+            "news": "IGA: 1 inovasi masuk katalog" in client.get("/kabar.atom").content.decode(),
+            "programs": [one["programme"] for one in told["data"] if one["id"] == entry.slug] == ["IGA"],
+            "total": told["total"],
+            "data": entry.slug in b"".join(client.get("/data/inovasi.csv")).decode(),
+            "files": (tmp_path / page.strip("/") / "index.html").exists(),
+            "page": client.get(page).status_code,
+        }
+
+    everywhere = dict.fromkeys(("addresses", "news", "programs", "data", "files"), True)
+    assert found() == {**everywhere, "total": 2, "page": 200}
+    # Whoever names the source gets that alone.
+    assert client.get("/api/v1/inovasi/?sumber=semua").json()["total"] == 2
+    assert client.get("/api/v1/inovasi/?sumber=tidak-ada").status_code == 422
+    settle(
+        motions.take_back(listed, "Salah kirim", by=accounts.membership(Role.SECRETARY), at=timezone.now()),
+        at=timezone.now(),
+    )
+    assert found() == {**dict.fromkeys(everywhere, False), "total": 1, "page": 410}
 
 
 @pytest.mark.parametrize(
