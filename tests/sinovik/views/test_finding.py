@@ -111,7 +111,7 @@ def test_what_another_programme_sent_is_found_everywhere_until_it_is_taken_back(
     assert found() == {**everywhere, "total": 2, "page": 200}
     # Whoever names the source gets that alone.
     assert client.get("/api/v1/inovasi/?sumber=semua").json()["total"] == 2
-    assert client.get("/api/v1/inovasi/?sumber=tidak-ada").status_code == 422
+    assert client.get("/api/v1/inovasi/?sumber=tidak-ada").status_code == 400
     settle(
         motions.take_back(listed, "Salah kirim", by=accounts.membership(Role.SECRETARY), at=timezone.now()),
         at=timezone.now(),
