@@ -1,9 +1,6 @@
 """One's own data: taken along as an archive, or asked to be erased; and the ministry's answer."""
 
-from tempfile import TemporaryFile
-
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,11 +53,7 @@ def archive(request):
     """Everything as a ZIP: asked for with the password, because whoever has it has all of it."""
     at = timezone.now()
     readings.note(request, Reading.Kind.ARCHIVE, ("accounts.user", request.user.pk), request.user.pk)
-    # Whole before it goes out: whoever has it knows that nothing is missing. It is gone when it was sent.
-    file = TemporaryFile()  # noqa: SIM115 - closed by the answer
-    personal.archive(request.user, file, at=at)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename="data-saya.zip", content_type="application/zip")
+    return exports.as_archive("data-saya.zip", lambda file: personal.archive(request.user, file, at=at))
 
 
 @require_POST
