@@ -6,6 +6,7 @@ that nothing points to, never half a file that is believed.
 """
 
 import hashlib
+import io
 import logging
 import os
 import secrets
@@ -188,6 +189,16 @@ def response(copy: StoredCopy, *, filename: str, content_type: str, shown: bool 
         content.close()
         logger.error("the store holds %s in another size than it was kept", copy.name)
         raise Http404
+    return sent(content, filename=filename, content_type=content_type, shown=shown)
+
+
+def handed(content: bytes, *, filename: str, content_type: str):
+    """A copy that was made for one reader and lies nowhere, as a download."""
+    return sent(io.BytesIO(content), filename=filename, content_type=content_type, shown=False)
+
+
+def sent(content, *, filename, content_type, shown):
+    """An open file as an answer that no browser reinterprets and nobody between keeps."""
     answer = FileResponse(content, as_attachment=not shown, filename=filename, content_type=content_type)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"

@@ -94,14 +94,17 @@ class LetIn:
 
     def save(self):
         super().save()
-        means = SignIn.Means(self.authenticator.type)
-        get_account_adapter().note(SignIn.Outcome.LET_IN, self.user.email, means)
+        get_account_adapter().note(SignIn.Outcome.LET_IN, self.user.email, self.means)
 
 
 class CodeForm(LetIn, mfa_forms.AuthenticateForm):
     """The code of the app, or a spare one."""
 
     code = code_field(_("Kode"), _("Enam angka dari aplikasi Anda, atau satu kode cadangan"))
+
+    @property
+    def means(self):
+        return SignIn.Means(self.authenticator.type)
 
     def clean_code(self):
         door, at = get_account_adapter(), timezone.now()
@@ -125,6 +128,7 @@ class CodeForm(LetIn, mfa_forms.AuthenticateForm):
 class KeyForm(LetIn, key_forms.AuthenticateWebAuthnForm):
     """What the key of a device answered, after the password."""
 
+    means = SignIn.Means.KEY
     credential = DeviceAnswerField()
 
     def clean_credential(self):

@@ -154,10 +154,11 @@ GIVEN = {
     ],
     "objection.answered": [lambda: objecting.answered_words(OBJECTION)],
     "inquiry.asked": [lambda won=won: telling.asked_words(INQUIRY, won) for won in (EDITION, None)],
+    "inquiry.unowned": [lambda: telling.asked_words(INQUIRY, None)],
     "inquiry.answered": [lambda won=won: telling.answered_words(INQUIRY, won) for won in (EDITION, None)],
     **{
         f"replication.{event}": [lambda won=won: telling.replicated_words(REPLICATION, won) for won in (EDITION, None)]
-        for event in ("asked", "agreed", "declined", "running", "certified", "dropped")
+        for event in ("asked", "unowned", "agreed", "declined", "running", "certified", "dropped")
     },
     "motion.moved": [of_motion("motion.moved", until) for until in (AT, None)],
     "motion.declined": [of_motion("motion.declined", None)],

@@ -28,7 +28,7 @@ WORDED, NUMBERS = {"str", "inlineStr"}, "numCache"
 
 
 @dataclass(frozen=True)
-class Slot:
+class Spot:
     """Where a piece of text stands: in an element, or in one of its attributes."""
 
     element: etree._Element
@@ -84,17 +84,17 @@ def lead_nowhere(lines, hidden):
 
 
 def passages(tree):
-    """Everything in a part that is read, in pieces that are read as one: lists of Slots and of gaps as plain text."""
-    blocks: dict[etree._Element, list[Slot | str]] = {}
+    """Everything in a part that is read, in pieces that are read as one: lists of Spots and of gaps as plain text."""
+    blocks: dict[etree._Element, list[Spot | str]] = {}
     for one in tree.iter():
         if not isinstance(one.tag, str):
             continue
         tag = own(one.tag)
         for key in one.attrib:
             if own(key) in READ or (own(key) == "val" and tag in VALUED):
-                yield [Slot(one, key)]
+                yield [Spot(one, key)]
         block = next((above for above in one.iterancestors() if own(above.tag) in BLOCKS), None)
-        piece = " " if tag in GAPS else "-" if tag == HYPHEN else Slot(one) if is_worded(one, tag) else None
+        piece = " " if tag in GAPS else "-" if tag == HYPHEN else Spot(one) if is_worded(one, tag) else None
         if piece is not None and block is None:
             yield [piece]
         elif piece is not None:
@@ -128,7 +128,7 @@ def cover(passage, hidden):
         covered.setdefault(number, set()).add(at)
     for number, gone in covered.items():
         piece = passage[number]
-        if isinstance(piece, Slot):
+        if isinstance(piece, Spot):
             piece.write("".join(COVER if at in gone else letter for at, letter in enumerate(piece.text)))
 
 

@@ -1,11 +1,9 @@
 """Evidence beside the card: a file as pictures in a frame of the page; nothing is downloaded, nothing runs."""
 
-import io
-
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -125,10 +123,7 @@ def as_covered(found, name):
         content = b""
     if not content:
         raise Refused(rules.WITHHELD)
-    answer = FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=found.content_type)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return keeping.handed(content, filename=name, content_type=found.content_type)
 
 
 def names_applicant(found):

@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.core.signals import request_finished, request_started
-from django.db import OperationalError, close_old_connections, connection
+from django.core.signals import request_started
+from django.db import OperationalError, connection
 
 from accounts.notices import Notices
 from accounts.pages import still
@@ -15,6 +15,7 @@ from sinovik.serving import again
 from sinovik.watching import metrics
 from sinovik.wsgi import application, ours
 from tests.factories import catalogue
+from tests.one_line import one_line
 
 pytestmark = pytest.mark.django_db
 LIST = "/inovasi/"
@@ -28,12 +29,8 @@ def entry():
 
 @pytest.fixture(autouse=True)
 def one_connection():
-    """The transaction of a test is on the line that a request would give back, as Django's own client knows."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with one_line():
+        yield
 
 
 @pytest.fixture

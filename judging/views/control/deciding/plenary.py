@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import CONTROL, JUDGES, OVERSIGHT
-from accounts.pages import exports, lists, live, stamps
+from accounts.pages import above, exports, lists, live, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
@@ -249,7 +249,7 @@ def paper(request, slug, position, which):
     with translation.override("id"):
         told = minutes.of(stage, decision, settling.described(decision, {}), is_as_signed=is_as_signed)
         after = afterwards.of(stage, decision) if is_as_signed else []
-        shown = {"paper": told, "after": after, "heads_address": settings.BASE_URL + reverse("heads")}
+        shown = {"paper": told, "after": after, "heads_address": settings.BASE_URL + above.address("heads")}
     example = "contoh-" if stage.edition.is_example else ""
     return HttpResponse(
         papers.pdf([template, AFTERWARDS] if after else [template], shown),

@@ -11,8 +11,6 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.conf import settings as portal
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
@@ -23,6 +21,7 @@ from proposals.models import SectionVersion
 from sinovik.wholeness import WholeBodies
 from tests.factories import proposals
 from tests.factories.competitions import DURING
+from tests.one_line import one_line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey]
 KEY, BOX = "ringkasan", "answer_ringkasan"
@@ -33,12 +32,8 @@ TAKEN = {200, 302}
 
 @pytest.fixture(autouse=True)
 def _one_connection():
-    """The test's own: a server closes a connection before and after a request, and with it the test's transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with one_line():
+        yield
 
 
 def page(name, draft, *more):
