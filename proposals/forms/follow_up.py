@@ -10,6 +10,7 @@ from accounts.forms.people import day_field
 from accounts.forms.texts import TextField
 from proposals.domain.follow_up.evidence import EVIDENCE
 from proposals.models import CheckIn, Replication
+from proposals.reading.follow_up import UNOWNED
 
 WAITING = ("menunggu", _("belum dijawab"))
 
@@ -58,7 +59,7 @@ class InquiryFilter(Filter):
     keadaan = forms.ChoiceField(
         label=_("Status"),
         required=False,
-        choices=[("", _("Semua")), *as_choices([WAITING])],
+        choices=[("", _("Semua")), *as_choices([WAITING, (UNOWNED, _("belum dijawab, pemilik tanpa admin"))])],
         error_messages={"invalid_choice": _("Pilih keadaan dari daftar")},
     )
 
@@ -190,7 +191,10 @@ class ReplicationFilter(Filter):
     langkah = forms.ChoiceField(
         label=_("Langkah"),
         required=False,
-        choices=[("", _("Semua")), *as_choices(Replication.Step.choices)],
+        choices=[
+            ("", _("Semua")),
+            *as_choices([*Replication.Step.choices, (UNOWNED, _("minat kepada pemilik tanpa admin"))]),
+        ],
         error_messages={"invalid_choice": _("Pilih langkah dari daftar")},
     )
 

@@ -57,10 +57,19 @@ def counts(survey):
     ]
 
 
-def replications_of(office, *, step=""):
-    """The replications that an office sees, the latest first; `step` is one of Replication.Step, or all."""
+# Of wishes and questions: those about innovations for which nobody speaks.
+UNOWNED = "tanpa-admin"
+
+
+def replications_of(office, *, step="", on):
+    """The replications that an office sees on a day, the latest first; `step` is one of Replication.Step, UNOWNED for
+    wishes that no owner can read, or all.
+    """
     found = Replication.objects.with_ends().order_by("-asked_at", "-pk")
-    found = found.at(step) if step else found
+    if step == UNOWNED:
+        found = found.at(Replication.Step.INTEREST).unowned(on)
+    elif step:
+        found = found.at(step)
     return found.of_agency(office.agency_id) if office.role == Role.AGENCY_ADMIN else found
 
 
@@ -106,13 +115,13 @@ def for_ministry(office, at):
             _("Teruskan minat replikasi kepada pemilik tanpa admin"),
             Replication.objects.at(Replication.Step.INTEREST).unowned(today),
             "asked_at",
-            f"{url}interest",
+            f"{url}{UNOWNED}",
         ),
         Counted(
             _("Jawab permintaan replikasi dari masyarakat untuk pemilik tanpa admin"),
             Inquiry.objects.waiting().unowned(today),
             "asked_at",
-            reverse("proposals:inquiries") + "?keadaan=menunggu",
+            reverse("proposals:inquiries") + f"?keadaan={UNOWNED}",
         ),
     ]
 

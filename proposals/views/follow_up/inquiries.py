@@ -19,6 +19,7 @@ from proposals import rules
 from proposals.domain.follow_up import inquiries
 from proposals.forms.follow_up import InquiryAnswerForm, InquiryFilter, InquiryForm
 from proposals.models import CatalogueEntry, Inquiry
+from proposals.reading.follow_up import UNOWNED
 from proposals.views.follow_up import columns
 from proposals.views.follow_up.replications import OF_OWNER
 
@@ -71,6 +72,7 @@ def listed(request):
     form = InquiryFilter(request.GET)
     found = Inquiry.objects.visible_to(request.office).select_related("entry").in_order()
     found = found.waiting() if form.chosen["keadaan"] else found
+    found = found.unowned(timezone.localdate()) if form.chosen["keadaan"] == UNOWNED else found
     if file := exports.answered(request, lists.Listing("permintaan-replikasi", found, columns.INQUIRIES)):
         return file
     is_agency = request.office.role == Role.AGENCY_ADMIN

@@ -35,7 +35,7 @@ OF_OWNER = "every one; an agency's admin: of own innovations"
 def listed(request):
     """Who copies what, and how far it has come."""
     form = ReplicationFilter(request.GET)
-    every = follow_up.replications_of(request.office, step=form.chosen["langkah"])
+    every = follow_up.replications_of(request.office, step=form.chosen["langkah"], on=timezone.localdate())
     found = apart.kept(request.office, every, path="entry__proposal", at=timezone.now())
     if file := exports.answered(request, lists.Listing("replikasi", found, columns.REPLICATIONS)):
         return file

@@ -186,6 +186,26 @@ def replications_to_certify():
     return accounts.membership(Role.SECRETARY), "Sahkan replikasi yang dilaporkan berjalan", 2
 
 
+def wishes_that_no_owner_reads():
+    """Two, and one that its owner reads."""
+    wishes_to_replicate()
+    wisher = accounts.membership(Role.AGENCY_ADMIN)
+    for _one in range(2):
+        entry, at = catalogue.earlier_entry(), timezone.now()
+        Replication.objects.create(entry=entry, agency=wisher.agency, purpose="Antrean", asked_at=at, asked_by=wisher)
+    return accounts.membership(Role.SECRETARY), "Teruskan minat replikasi kepada pemilik tanpa admin", 2
+
+
+def questions_that_no_owner_reads():
+    """Two, and some that an owner reads."""
+    questions_of_citizens()
+    visitor = visitors.confirm("warga.lain@contoh.id", at=timezone.now())
+    for _one in range(2):
+        entry, at = catalogue.earlier_entry(), timezone.now()
+        Inquiry.objects.create(entry=entry, visitor=visitor, locality="Desa", text="Boleh?", asked_at=at)
+    return accounts.membership(Role.SECRETARY), "Jawab permintaan replikasi dari masyarakat untuk pemilik", 2
+
+
 def chores_that_failed():
     for one in range(2):
         Chore.objects.create(name="uji", key=f"{one}", since=timezone.now() - A_DAY, given_up_at=timezone.now())
@@ -376,7 +396,11 @@ SCENES = {
     "judging.reading.waiting_ministry.lines_of": [verdicts_owed],
     "judging.reading.waiting_ministry.stuck_certificates": [certificates],
     "proposals.reading.follow_up.for_agency": [winners_to_ask, wishes_to_replicate, questions_of_citizens],
-    "proposals.reading.follow_up.for_ministry": [replications_to_certify],
+    "proposals.reading.follow_up.for_ministry": [
+        replications_to_certify,
+        wishes_that_no_owner_reads,
+        questions_that_no_owner_reads,
+    ],
     "proposals.reading.waiting.for_helpers": [drafts_to_help_with],
     "proposals.reading.waiting.lines": [drafts_of_a_unit],
     "proposals.reading.waiting.sent_in_and_open": [mended, coached],

@@ -16,7 +16,8 @@ from accounts.models import StoredCopy
 from accounts.rules import Refused
 from tests.bucket_fixtures import let_go
 
-pytestmark = pytest.mark.journey
+# What sends a file ends a request, and with it looks at the line to the database.
+pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 CONTENT = bytes(range(256)) * 4000
 FOLDER = "bukti"
 
