@@ -63,14 +63,12 @@ def parsed(text):
 def newest(*, holding=1):
     """The last head that was published, if it holds so many events; else None."""
     # Of a trail that was cut the heads beyond its end tell nothing that could still be shown.
-    kept = TreeHead.objects.filter(size__range=(holding, growing.end()[0])).order_by("-size").first()
-    return ProvedHead(kept.size, kept.root, kept.at) if kept else None
+    return as_proved(TreeHead.objects.filter(size__range=(holding, growing.end()[0])).order_by("-size").first())
 
 
 def published_by(at):
     """The last head that was published by a moment; None before the first. The same whenever it is asked."""
-    kept = TreeHead.objects.filter(at__lte=at).order_by("-size").first()
-    return ProvedHead(kept.size, kept.root, kept.at) if kept else None
+    return as_proved(TreeHead.objects.filter(at__lte=at).order_by("-size").first())
 
 
 def as_it_stands():
@@ -87,7 +85,11 @@ def awaited(event):
 
 def earliest(*, holding):
     """The first head that was kept of so many events; None before one was."""
-    kept = TreeHead.objects.filter(size__gte=holding).order_by("size").first()
+    return as_proved(TreeHead.objects.filter(size__gte=holding).order_by("size").first())
+
+
+def as_proved(kept):
+    """A TreeHead that was kept as the head that a proof leads to; None of none."""
     return ProvedHead(kept.size, kept.root, kept.at) if kept else None
 
 

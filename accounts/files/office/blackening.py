@@ -18,8 +18,13 @@ BLOCKS = {"p", "si", "is"}
 # What parts words between the runs, and what joins them without being one.
 GAPS, HYPHEN = {"tab", "br", "cr"}, "noBreakHyphen"
 # Attributes that somebody reads; in these elements the value is one.
-READ = {"descr", "title", "name", "tooltip", "display", "prompt", "promptTitle", "error", "errorTitle"}
-VALUED = {"name", "alias", "tag", "comment", "description", "title"}
+READ = {
+    "descr", "title", "name", "tooltip", "display", "displayText", "prompt", "promptTitle", "error", "errorTitle",
+    "alt", "string", "caption", "location", "anchor", "sheet",
+}  # fmt: skip
+VALUED = {"name", "alias", "tag", "comment", "description", "title", "filter", "customFilter"}
+# What a table that sums up remembers of the words in its columns.
+REMEMBERED = ("s", "v")
 # At the head and the foot of a printed sheet a sign leads to where, how and in which colour: it parts words.
 PRINTED = re.compile(r"(?:odd|even|first)(?:Header|Footer)")
 SIGN = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|.)', re.DOTALL)
@@ -91,7 +96,8 @@ def passages(tree):
             continue
         tag = own(one.tag)
         for key in one.attrib:
-            if own(key) in READ or (own(key) == "val" and tag in VALUED):
+            is_valued = own(key) == "val" and tag in VALUED
+            if own(key) in READ or is_valued or (tag, own(key)) == REMEMBERED:
                 yield [Spot(one, key)]
         block = next((above for above in one.iterancestors() if own(above.tag) in BLOCKS), None)
         piece = " " if tag in GAPS else "-" if tag == HYPHEN else Spot(one) if is_worded(one, tag) else None

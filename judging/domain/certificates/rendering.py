@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain import events, tries
 from accounts.domain.queue import enqueue
-from accounts.domain.trail import proving
+from accounts.domain.trail import growing, proving
 from accounts.files import keeping, sealing
 from accounts.rules import Refused
 from competitions.models import Stage
@@ -48,6 +48,8 @@ def request_batch(stage, *, by, at):
         },
     )
     events.record("certificates.requested", on=stage, by=by, at=at)
+    # What each of them carries; the one of the night may not be there yet.
+    growing.keep_head(at=at)
     enqueue("judging.render_certificates", batch_id=batch.pk)
     return batch
 

@@ -76,8 +76,9 @@ def as_pictures(request, found, *, blind):
     shown_or_404(found)
     pages, refusal = [1], None
     if found.content_type == PDF:
+        held = bytes_of(found)
         try:
-            _none, count = apart.page(bytes_of(found), 0)
+            _none, count = apart.page(held, 0)
             pages = range(1, count + 1)
         except Refused as refused:
             pages, refusal = [], refused.refusal
@@ -117,8 +118,9 @@ def as_file(found, *, blind, look):
 
 def as_covered(found, name):
     """A document of Word or Excel with the names in it covered; refused where one of them would stay."""
+    held = bytes_of(found)
     try:
-        content = apart.covered(bytes_of(found), masking.pattern_of(found.proposal_id))
+        content = apart.covered(held, masking.pattern_of(found.proposal_id))
     except Refused:
         content = b""
     if not content:
@@ -128,8 +130,9 @@ def as_covered(found, name):
 
 def names_applicant(found):
     """Whether a PDF says in words whose its dossier is; one that takes too long to read may."""
+    held = bytes_of(found)
     try:
-        return apart.names(bytes_of(found), masking.pattern_of(found.proposal_id))
+        return apart.names(held, masking.pattern_of(found.proposal_id))
     except Refused:
         return True
 
@@ -146,7 +149,7 @@ def file_or_404(assignment, pk):
 
 
 def bytes_of(attachment):
-    """What a file's clean copy holds; 404 if the store has lost it."""
+    """What a file's clean copy holds; 404 if the store has lost it, Refused while the store does not answer."""
     held = keeping.content(attachment.clean)
     if held is None:
         raise Http404

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from docx import Document
 from openpyxl.comments import Comment
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from accounts.files import apart
 from accounts.files.office import opening
@@ -106,6 +107,51 @@ def test_what_other_software_made_is_changed_in_nothing_but_the_names():
     assert (found["A3"].value, len(found._charts), len(found._images)) == (12, 1, 1)
     assert found["B1"].value == "█" * len("https://contoh.go.id/antrean")
     assert found["B1"].hyperlink.target == "#"
+
+
+WATERMARK = (
+    '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="Dinas Kesehatan">'
+    '<v:textpath string="DINAS KESEHATAN"/></v:shape></w:pict></w:r></w:p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "part", "told"),
+    [
+        (
+            office.docx(),
+            "document",
+            WATERMARK,
+        ),
+        (
+            office.docx(),
+            "document",
+            '<w:p><w:hyperlink w:anchor="Mawar"/><w:bookmarkStart w:id="7" w:name="Mawar"/></w:p>',
+        ),
+    ],
+    ids=["a watermark", "a place in the document"],
+)
+def test_what_is_read_without_being_text_is_covered_too(content, part, told):
+    """A watermark is a drawing that says its words beside it."""
+    found = office.parts(covered(office.changed(content, **{part: (b"<w:body>", b"<w:body>" + told.encode())})))
+    said = found["word/document.xml"].decode()
+    assert "█" in said
+    assert not [name for name in ("esehatan", "ESEHATAN", "Mawar") if name in said]
+
+
+def test_what_a_sheet_narrows_and_remembers_is_covered_too():
+    book = workbook(Data={"A1": "Instansi", "A2": "Dinas Kesehatan", "A3": "Lain"})
+    book["Data"].auto_filter.ref = "A1:A3"
+    book["Data"].auto_filter.add_filter_column(0, ["Dinas Kesehatan"])
+    book["Data"]["B1"].hyperlink = Hyperlink(ref="B1", location="'Mawar'!A1")
+    told = b'<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cacheFields>'
+    told += b'<cacheField name="Mawar"><sharedItems><s v="Dinas Kesehatan"/></sharedItems></cacheField></cacheFields>'
+    told += b"</pivotCacheDefinition>"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheDefinition+xml"
+    content = office.with_part(office.saved(book), "xl/pivotCache/one.xml", told, called=kind, kind="x")
+    parts = office.parts(covered(content))
+    assert [name for name, part in parts.items() if b"Kesehatan" in part or b"Mawar" in part] == []
+    assert parts["xl/pivotCache/one.xml"].decode().count("█") == len("MawarDinasKesehatan")
 
 
 def test_what_a_name_would_stay_in_is_not_handed_out():
